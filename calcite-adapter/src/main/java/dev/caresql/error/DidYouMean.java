@@ -1,0 +1,31 @@
+package dev.caresql.error;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Suggests the known name that is nearest to a mistyped one. */
+public final class DidYouMean {
+    private DidYouMean() {}
+
+    /** Returns "; did you mean 'X'?" for a known name within a third of the typed length, else the empty text. */
+    public static String hint(String typed, Collection<String> known) {
+        return nearest(typed, known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
+    }
+
+    /** Returns the known name within edit distance max(2, length / 3), ignoring case; ties go to the first by name. */
+    public static Optional<String> nearest(String typed, Collection<String> known) {
+        LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, typed.length() / 3));
+        String lower = typed.toLowerCase(Locale.ROOT);
+        record Candidate(String name, int distance) {}
+        return known.stream()
+                .map(name -> new Candidate(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.distance() >= 0)
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name);
+    }
+}
