@@ -5,17 +5,21 @@ import java.nio.charset.StandardCharsets;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 
-/** Creates type factories whose text is UTF-8, so that Vietnamese literals are valid. */
-public final class CareTypeFactory {
-    private CareTypeFactory() {}
+/** The type factory of {@link CareTypeSystem}, whose text is UTF-8 so that Vietnamese literals are valid. */
+public final class CareTypeFactory extends JavaTypeFactoryImpl {
+    private static final CareTypeFactory SHARED = new CareTypeFactory();
 
-    /** A new type factory over {@link CareTypeSystem}. */
-    public static RelDataTypeFactory create() {
-        return new JavaTypeFactoryImpl(CareTypeSystem.INSTANCE) {
-            @Override
-            public Charset getDefaultCharset() {
-                return StandardCharsets.UTF_8;
-            }
-        };
+    private CareTypeFactory() {
+        super(CareTypeSystem.INSTANCE);
+    }
+
+    /** The one instance; types are equal only when they come from one factory. */
+    public static RelDataTypeFactory shared() {
+        return SHARED;
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
     }
 }

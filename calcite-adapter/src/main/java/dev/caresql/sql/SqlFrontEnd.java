@@ -48,7 +48,7 @@ public final class SqlFrontEnd {
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRelBuilderConfigTransform(config -> config.withBloat(-1).withPruneInputOfAggregate(false));
 
-    private final RelDataTypeFactory typeFactory = CareTypeFactory.create();
+    private final RelDataTypeFactory typeFactory = CareTypeFactory.shared();
     private final CalciteCatalogReader catalogReader;
     private final SqlOperatorTable operators;
     private final FunctionResolver functions;
