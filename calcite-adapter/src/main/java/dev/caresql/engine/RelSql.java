@@ -24,8 +24,7 @@ public final class RelSql {
     public EngineSql write(RelNode plan) {
         try {
             RelNode fenced = WindowFence.fence(plan);
-            SqlNode statement =
-                    new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
+            SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
             SqlNode plain = PlainFilters.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);

@@ -94,8 +94,7 @@ final class AggregateExpansion {
         call.getArgList().forEach(index -> operands.add(constantOrRef(index)));
         List<RexNode> conditions = new ArrayList<>();
         if (call.filterArg >= 0) {
-            conditions.add(RexInputRef.of(
-                    call.filterArg, aggregate.getInput().getRowType()));
+            conditions.add(RexInputRef.of(call.filterArg, aggregate.getInput().getRowType()));
         }
         if (!function.isBound()) {
             return new Arguments(operands, conditions);
@@ -170,7 +169,8 @@ final class AggregateExpansion {
         if (only < 0 || !(overColumn || counts)) {
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED,
-                    kpi.name().text() + "(DISTINCT ...) has no one meaning; select the distinct rows in a subquery first");
+                    kpi.name().text()
+                            + "(DISTINCT ...) has no one meaning; select the distinct rows in a subquery first");
         }
         return List.of(only);
     }

@@ -21,7 +21,9 @@ public final class Projects {
     public static RelNode over(RelNode input, List<RexNode> expressions, List<String> names) {
         RelNode below = input;
         List<RexNode> merged = expressions;
-        while (below instanceof Project project && !project.containsOver() && project.getVariablesSet().isEmpty()) {
+        while (below instanceof Project project
+                && !project.containsOver()
+                && project.getVariablesSet().isEmpty()) {
             merged = RelOptUtil.pushPastProject(merged, project);
             below = project.getInput();
         }

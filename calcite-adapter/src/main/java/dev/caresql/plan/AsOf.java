@@ -17,8 +17,7 @@ import org.apache.calcite.util.TimestampString;
 
 /** Puts the as-of instant of the connection in place of AS_OF(). */
 final class AsOf extends RelHomogeneousShuttle {
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Instant asOf;
 

@@ -47,7 +47,8 @@ final class BindingCompiler {
     private static CompiledBinding compileNew(Kpi kpi, KpiBinding binding, RelDataType columns) {
         List<SqlNode> expressions = new ArrayList<>();
         for (KpiParameter parameter : kpi.columns()) {
-            expressions.add(parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name()))));
+            expressions.add(
+                    parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name()))));
         }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where)));
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
@@ -98,8 +99,9 @@ final class BindingCompiler {
     private static CareSqlException unbound(Kpi kpi, KpiBinding binding, CareSqlException cause) {
         return new CareSqlException(
                 ErrorCode.UNBOUND_KPI,
-                kpi.name().text() + "() cannot be computed from " + binding.table().text() + ": "
-                        + missing(cause.getMessage()) + "; map that column, or give the arguments yourself",
+                kpi.name().text() + "() cannot be computed from "
+                        + binding.table().text() + ": " + missing(cause.getMessage())
+                        + "; map that column, or give the arguments yourself",
                 cause);
     }
 
@@ -127,7 +129,9 @@ final class BindingCompiler {
 
         @Override
         public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-            return rowType.getFieldCount() == 0 ? CareTypeFactory.shared().builder().build() : rowType;
+            return rowType.getFieldCount() == 0
+                    ? CareTypeFactory.shared().builder().build()
+                    : rowType;
         }
     }
 }

@@ -75,7 +75,8 @@ final class ColumnLift {
             RelNode input = lift(project.getInput(), scan, expressions);
             List<RexNode> all = new ArrayList<>(project.getProjects());
             all.addAll(last(input, expressions.size()));
-            return LogicalProject.create(input, project.getHints(), all, (List<String>) null, project.getVariablesSet());
+            return LogicalProject.create(
+                    input, project.getHints(), all, (List<String>) null, project.getVariablesSet());
         }
         if (node instanceof Filter || node instanceof Sort) {
             return node.copy(node.getTraitSet(), List.of(lift(node.getInput(0), scan, expressions)));
@@ -90,11 +91,9 @@ final class ColumnLift {
         boolean fromLeft = reaches(join.getLeft(), scan);
         RelNode left = fromLeft ? lift(join.getLeft(), scan, expressions) : join.getLeft();
         RelNode right = fromLeft ? join.getRight() : lift(join.getRight(), scan, expressions);
-        RexNode condition = fromLeft
-                ? RexUtil.shift(join.getCondition(), leftCount, added)
-                : join.getCondition();
-        RelNode joined = LogicalJoin.create(
-                left, right, join.getHints(), condition, join.getVariablesSet(), join.getJoinType());
+        RexNode condition = fromLeft ? RexUtil.shift(join.getCondition(), leftCount, added) : join.getCondition();
+        RelNode joined =
+                LogicalJoin.create(left, right, join.getHints(), condition, join.getVariablesSet(), join.getJoinType());
         if (!fromLeft || !join.getJoinType().projectsRight()) {
             return joined;
         }

@@ -25,8 +25,7 @@ final class ProjectMerge extends RelHomogeneousShuttle {
                 && upper.getVariablesSet().isEmpty()
                 && lower.getProjects().stream().noneMatch(node -> RexUtil.SubQueryFinder.find(node) != null)
                 && !RexUtil.SubQueryFinder.containsSubQuery(upper)) {
-            return Projects.over(
-                    lower, upper.getProjects(), upper.getRowType().getFieldNames());
+            return Projects.over(lower, upper.getProjects(), upper.getRowType().getFieldNames());
         }
         return visited;
     }

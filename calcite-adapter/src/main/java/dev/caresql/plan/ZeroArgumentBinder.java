@@ -32,8 +32,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         Kpi kpi = function.kpi();
         KpiBinding binding = kpi.binding()
                 .orElseThrow(() -> new CareSqlException(
-                        ErrorCode.UNBOUND_KPI,
-                        kpi.name().text() + "() has no table of its own; give its arguments"));
+                        ErrorCode.UNBOUND_KPI, kpi.name().text() + "() has no table of its own; give its arguments"));
         List<TableScan> scans = ColumnLift.reachableScans(input, binding.table().text());
         if (scans.size() != 1) {
             throw notOne(kpi, binding, scans);

@@ -39,9 +39,7 @@ public final class CareOperators {
 
     /** Percentile of a numeric column at a fraction of 0 to 1, linearly interpolated; NULLs are ignored. */
     public static final SqlAggFunction PERCENTILE = new HelperAggregate(
-            "KPI_PERCENTILE",
-            doubleResult(),
-            OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
+            "KPI_PERCENTILE", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
 
     /** The first value whose cumulative share reaches a fraction of 0 to 1; NULLs are ignored. */
     public static final SqlAggFunction PERCENTILE_DISC = new HelperAggregate(

@@ -204,7 +204,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
         SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
         SqlIntervalQualifier qualifier = value.getIntervalQualifier();
-        boolean single = qualifier.isSingleDatetimeField() && value.getIntervalLiteral().matches("[0-9]+");
+        boolean single =
+                qualifier.isSingleDatetimeField() && value.getIntervalLiteral().matches("[0-9]+");
         if (single) {
             super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
             return;

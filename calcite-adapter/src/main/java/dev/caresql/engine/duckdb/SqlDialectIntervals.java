@@ -12,7 +12,8 @@ final class SqlDialectIntervals {
     private SqlDialectIntervals() {}
 
     static long months(SqlIntervalLiteral.IntervalValue value) {
-        return value.getSign() * SqlParserUtil.intervalToMonths(value.getIntervalLiteral(), value.getIntervalQualifier());
+        return value.getSign()
+                * SqlParserUtil.intervalToMonths(value.getIntervalLiteral(), value.getIntervalQualifier());
     }
 
     static String microseconds(SqlIntervalLiteral.IntervalValue value) {
