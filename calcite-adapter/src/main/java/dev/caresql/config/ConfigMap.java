@@ -52,6 +52,22 @@ public final class ConfigMap {
         return place;
     }
 
+    /** What the mapping is about in messages, such as "KPI NPS". */
+    public String subject() {
+        return subject;
+    }
+
+    /** Where the value of a key stands; the mapping's own place when the key is absent. */
+    public Located placeOf(String key) {
+        Node value = values.get(key);
+        return value == null ? place : new Located(key, place.file(), ConfigFile.line(value));
+    }
+
+    /** Whether the value of a key is itself a mapping. */
+    public boolean isMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     /** The keys in the order of the file. */
     public List<String> keys() {
         return List.copyOf(values.keySet());
@@ -92,18 +108,24 @@ public final class ConfigMap {
         return text(key);
     }
 
-    /** A whole number. */
-    public OptionalInt integer(String key) {
+    /** A whole number within bounds; empty when absent. */
+    public OptionalInt integer(String key, int least, int most) {
         Optional<Located> text = text(key);
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
-        try {
-            return OptionalInt.of(Integer.parseInt(text.get().text()));
-        } catch (NumberFormatException e) {
-            problems.add(text.get(), subject, "'" + key + "' must be a whole number, not '" + text.get().text() + "'");
-            return OptionalInt.empty();
+        Optional<Integer> number = text.map(Located::text)
+                .filter(digits -> digits.matches("-?[0-9]{1,9}"))
+                .map(Integer::valueOf)
+                .filter(value -> value >= least && value <= most);
+        if (number.isEmpty()) {
+            problems.add(
+                    text.get(),
+                    subject,
+                    "'" + key + "' must be a whole number from " + least + " to " + most + ", not '"
+                            + text.get().text() + "'");
         }
+        return number.isPresent() ? OptionalInt.of(number.get()) : OptionalInt.empty();
     }
 
     /** A yes or no; the default when absent. */

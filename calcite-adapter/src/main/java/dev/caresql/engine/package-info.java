@@ -1,4 +1,4 @@
-/** Where SQL runs: the contract of an engine. */
+/** Where SQL runs: connection, dialect, quirks and limits of each engine. */
 @NullMarked
 package dev.caresql.engine;
 

@@ -3,7 +3,7 @@ package dev.caresql.error;
 import static java.util.Objects.requireNonNull;
 
 /** The one exception of CareSQL: a sentence for the user, and a code that names its SQLState. */
-public final class CareSqlException extends RuntimeException {
+public class CareSqlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;

@@ -1,4 +1,4 @@
-/** The care model: the canonical tables, and what a user's caresql.yaml maps onto them. */
+/** The care model: canonical tables, columns and keys, and the user's mapping onto them. */
 @NullMarked
 package dev.caresql.model;
 

@@ -1,4 +1,4 @@
-/** Files that feed the model: found, fingerprinted and made readable for an engine. */
+/** Files and databases that feed the care model. */
 @NullMarked
 package dev.caresql.source;
 

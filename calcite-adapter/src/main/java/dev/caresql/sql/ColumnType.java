@@ -1,7 +1,9 @@
 package dev.caresql.sql;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -35,6 +37,13 @@ public enum ColumnType {
             }
         }
         return Optional.empty();
+    }
+
+    /** All names in lower case, for messages. */
+    public static String names() {
+        return Arrays.stream(values())
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     public SqlTypeName sqlTypeName() {

@@ -1,4 +1,4 @@
-/** The embedded engine: files are imported once into an immutable DuckDB snapshot. */
+/** DuckDB, the embedded engine that answers questions when no database is configured. */
 @NullMarked
 package dev.caresql.engine.duckdb;
 

@@ -1,0 +1,27 @@
+package dev.caresql.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.config.Located;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the zero-argument form of a KPI counts.
+ *
+ * @param table the canonical table of its rows
+ * @param where the rows that count, over the table's columns; empty for all
+ * @param time the column whose period a row belongs to
+ * @param arguments an expression over the table's columns for every parameter that is not an option
+ */
+public record KpiBinding(Located table, Optional<Located> where, Located time, Map<String, Located> arguments) {
+    /** Requires all parts and copies the arguments, keeping their order. */
+    public KpiBinding {
+        requireNonNull(table, "table is null");
+        requireNonNull(where, "where is null");
+        requireNonNull(time, "time is null");
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+}

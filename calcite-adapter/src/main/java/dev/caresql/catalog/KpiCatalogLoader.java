@@ -1,0 +1,99 @@
+package dev.caresql.catalog;
+
+import dev.caresql.config.ConfigFile;
+import dev.caresql.config.ConfigMap;
+import dev.caresql.config.Located;
+import dev.caresql.config.Problems;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads KPIs from YAML: the product's own catalog first, then users' files, which add KPIs and replace one only when
+ * the entry says {@code override: true}. What is wrong in a file is collected, not thrown.
+ */
+public final class KpiCatalogLoader {
+    private static final List<String> OWN_FILES =
+            List.of("surveys.yaml", "interactions.yaml", "tickets.yaml", "customers.yaml");
+
+    private final Problems problems;
+    private final Map<String, Kpi> kpis = new LinkedHashMap<>();
+
+    /** Creates a loader that notes mistakes in the given collector. */
+    public KpiCatalogLoader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The product's own KPIs and those of the user's files. */
+    public static KpiCatalog load(List<Path> userFiles, Problems problems) {
+        KpiCatalogLoader loader = new KpiCatalogLoader(problems);
+        OWN_FILES.forEach(loader::addOwn);
+        userFiles.forEach(file -> loader.add(file.getFileName().toString(), ConfigFile.read(file)));
+        return loader.catalog();
+    }
+
+    /** Adds the KPIs of one file. */
+    public KpiCatalogLoader add(String file, String yaml) {
+        ConfigFile.parseMap(file, yaml, problems).ifPresent(root -> {
+            root.allowOnly(List.of("kpis"));
+            KpiReader reader = new KpiReader(problems);
+            for (ConfigMap entry : root.maps("kpis")) {
+                reader.read(entry).ifPresent(this::add);
+            }
+        });
+        return this;
+    }
+
+    /** The catalog of everything added. */
+    public KpiCatalog catalog() {
+        Map<String, String> owners = new HashMap<>();
+        kpis.keySet().forEach(name -> owners.put(name, name));
+        for (Kpi kpi : kpis.values()) {
+            for (Located synonym : kpi.synonyms()) {
+                String owner = owners.putIfAbsent(KpiCatalog.key(synonym.text()), kpi.name().text());
+                if (owner != null) {
+                    problems.add(synonym, subject(kpi), "synonym '" + synonym.text() + "' already names KPI " + owner);
+                }
+            }
+        }
+        return new KpiCatalog(kpis);
+    }
+
+    private void add(Kpi kpi) {
+        String key = KpiCatalog.key(kpi.name().text());
+        Kpi earlier = kpis.get(key);
+        if (earlier == null && kpi.overrides()) {
+            problems.add(kpi.name(), subject(kpi), "overrides a KPI that does not exist; remove 'override: true'");
+        } else if (earlier != null && !kpi.overrides()) {
+            problems.add(
+                    kpi.name(),
+                    subject(kpi),
+                    "the name is already defined in " + earlier.name().file() + ":"
+                            + earlier.name().line() + "; choose another, or write 'override: true' to replace it");
+            return;
+        }
+        kpis.put(key, kpi);
+    }
+
+    private void addOwn(String file) {
+        try (InputStream stream = KpiCatalogLoader.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new CareSqlException(ErrorCode.INTERNAL, "The catalog " + file + " is missing from the jar");
+            }
+            add(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.INTERNAL, "Cannot read the catalog " + file, e);
+        }
+    }
+
+    static String subject(Kpi kpi) {
+        return "KPI " + kpi.name().text();
+    }
+}

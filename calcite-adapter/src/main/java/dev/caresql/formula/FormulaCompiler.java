@@ -1,0 +1,193 @@
+package dev.caresql.formula;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.config.Located;
+import dev.caresql.config.Problems;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.CareTypeFactory;
+import dev.caresql.sql.SqlFrontEnd;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Compiles formulas with Calcite itself: {@code SELECT formula FROM parameters} gives a Project over an Aggregate over
+ * a Project, which are the three parts of a {@link CompiledFormula}. Compiles a KPI when it is first used.
+ */
+public final class FormulaCompiler {
+    private static final String PARAMETERS = "parameters";
+
+    private final KpiCatalog catalog;
+    private final Map<String, CompiledFormula> compiled = new HashMap<>();
+    private final Set<String> compiling = new LinkedHashSet<>();
+
+    /** Creates a compiler for the KPIs of a catalog. */
+    public FormulaCompiler(KpiCatalog catalog) {
+        this.catalog = requireNonNull(catalog, "catalog is null");
+    }
+
+    public KpiCatalog catalog() {
+        return catalog;
+    }
+
+    /** Compiles every KPI and notes each one that does not compile. */
+    public void check(Problems problems) {
+        for (Kpi kpi : catalog.kpis()) {
+            try {
+                compile(kpi);
+            } catch (FormulaException e) {
+                if (e.kpi().equals(kpi)) {
+                    problems.add(e.place(), "KPI " + kpi.name().text(), e.reason());
+                }
+            }
+        }
+    }
+
+    /** The compiled formula; throws {@link ErrorCode#CATALOG} with file, line, KPI and reason. */
+    public synchronized CompiledFormula compile(Kpi kpi) {
+        String name = kpi.name().text();
+        CompiledFormula known = compiled.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!compiling.add(name)) {
+            throw new FormulaException(
+                    kpi, kpi.formula(), "the formula uses itself: " + String.join(" -> ", compiling) + " -> " + name);
+        }
+        try {
+            CompiledFormula formula = compileNew(kpi);
+            compiled.put(name, formula);
+            return formula;
+        } finally {
+            compiling.remove(name);
+        }
+    }
+
+    private CompiledFormula compileNew(Kpi kpi) {
+        SqlFrontEnd frontEnd = frontEnd(kpi);
+        RelNode plan = toRel(kpi, frontEnd, kpi.formula());
+        Optional<RexNode> valid = kpi.valid().map(condition -> condition(kpi, frontEnd, condition));
+        Lowered top = lower(plan);
+        if (!(top.input() instanceof Aggregate aggregate) || top.expressions().size() != 1) {
+            throw new FormulaException(
+                    kpi,
+                    kpi.formula(),
+                    "the formula is not an aggregate; use COUNT, SUM, AVG, MIN, MAX, MEDIAN or another KPI");
+        }
+        Lowered bottom = lower(aggregate.getInput());
+        List<AggregateCall> calls = aggregate.getAggCallList();
+        RexNode result = top.expressions().get(0);
+        return new CompiledFormula(bottom.expressions(), calls, result, valid, result.getType());
+    }
+
+    private RexNode condition(Kpi kpi, SqlFrontEnd frontEnd, Located text) {
+        Lowered lowered = lower(toRel(kpi, frontEnd, text));
+        RexNode condition = lowered.expressions().get(0);
+        if (lowered.input() instanceof Aggregate) {
+            throw new FormulaException(kpi, text, "'valid' is about one row and cannot aggregate");
+        }
+        if (condition.getType().getSqlTypeName() != SqlTypeName.BOOLEAN) {
+            throw new FormulaException(kpi, text, "'valid' must be a condition, such as score BETWEEN 0 AND 10");
+        }
+        return condition;
+    }
+
+    private static RelNode toRel(Kpi kpi, SqlFrontEnd frontEnd, Located text) {
+        try {
+            SqlNode expression = CareParser.expression(text.text());
+            SqlSelect select = new SqlSelect(
+                    SqlParserPos.ZERO,
+                    null,
+                    SqlNodeList.of(expression),
+                    new SqlIdentifier(PARAMETERS, SqlParserPos.ZERO),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
+            return new KpiExpander(FormulaCompiler::refuseBound).expand(plan);
+        } catch (FormulaException e) {
+            throw e.kpi().equals(kpi) ? e : new FormulaException(kpi, text, "it uses a KPI that is wrong itself: " + e.reason());
+        } catch (CareSqlException e) {
+            throw new FormulaException(kpi, text, e.getMessage());
+        }
+    }
+
+    private static KpiExpander.Bound refuseBound(RelNode input, KpiFunction function) {
+        throw new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                "inside a formula " + function.getName() + " needs its arguments; write "
+                        + KpiFunction.signature(function.kpi()));
+    }
+
+    private SqlFrontEnd frontEnd(Kpi kpi) {
+        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        schema.add(PARAMETERS, new ParameterTable(kpi.parameters()));
+        return new SqlFrontEnd(schema, List.of(), new KpiFunctions(this));
+    }
+
+    /** Collapses the Projects above a node into expressions over it. */
+    private static Lowered lower(RelNode node) {
+        List<RexNode> expressions = new ArrayList<>();
+        for (int i = 0; i < node.getRowType().getFieldCount(); i++) {
+            expressions.add(RexInputRef.of(i, node.getRowType()));
+        }
+        RelNode input = node;
+        while (input instanceof Project project) {
+            expressions = RelOptUtil.pushPastProject(expressions, project);
+            input = project.getInput();
+        }
+        return new Lowered(input, expressions);
+    }
+
+    private record Lowered(RelNode input, List<RexNode> expressions) {}
+
+    /** The one row of typed parameters that a formula selects from. */
+    private static final class ParameterTable extends AbstractTable {
+        private final List<KpiParameter> parameters;
+
+        ParameterTable(List<KpiParameter> parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+            RelDataTypeFactory factory = CareTypeFactory.shared();
+            RelDataTypeFactory.Builder builder = factory.builder();
+            parameters.forEach(parameter -> builder.add(parameter.name(), parameter.type().relType(factory)));
+            return builder.build();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.caresql.formula;
+
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.sql.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** A formula's row expressions with the arguments of one call in place of the parameters. */
+final class FormulaRows {
+    private final RexBuilder rexBuilder;
+    private final RexSimplify simplify;
+    private final CompiledFormula formula;
+    private final List<RexNode> arguments;
+    private final Optional<RexNode> counts;
+
+    /**
+     * Puts arguments in place.
+     *
+     * @param arguments one for each parameter
+     * @param conditions what else a row must fulfil: the call's own filter, the binding's
+     */
+    FormulaRows(RexBuilder rexBuilder, KpiFunction function, List<RexNode> arguments, List<RexNode> conditions) {
+        this.rexBuilder = rexBuilder;
+        this.simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, NoExecutor.INSTANCE);
+        this.formula = function.formula();
+        List<RexNode> fitted = new ArrayList<>();
+        List<RexNode> all = new ArrayList<>(conditions);
+        List<KpiParameter> parameters = function.kpi().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            RexNode argument = fit(parameters.get(i), arguments.get(i));
+            fitted.add(argument);
+            wholeNumber(parameters.get(i), argument).ifPresent(all::add);
+        }
+        this.arguments = List.copyOf(fitted);
+        formula.valid().ifPresent(valid -> all.add(inPlace(valid)));
+        this.counts = all.isEmpty() ? Optional.empty() : Optional.of(RexUtil.composeConjunction(rexBuilder, all));
+    }
+
+    RexNode row(int index) {
+        return simplify.simplifyPreservingType(inPlace(formula.rows().get(index)));
+    }
+
+    /** The condition of an aggregate whose own filter is a row expression, or -1; empty when every row counts. */
+    Optional<RexNode> filter(int filterRow) {
+        List<RexNode> conditions = new ArrayList<>();
+        counts.ifPresent(conditions::add);
+        if (filterRow >= 0) {
+            conditions.add(inPlace(formula.rows().get(filterRow)));
+        }
+        RexNode condition =
+                simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rexBuilder, conditions));
+        return condition.isAlwaysTrue() ? Optional.empty() : Optional.of(condition);
+    }
+
+    private RexNode inPlace(RexNode expression) {
+        return expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return arguments.get(ref.getIndex());
+            }
+        });
+    }
+
+    private RexNode fit(KpiParameter parameter, RexNode argument) {
+        RelDataType wanted = parameter.type().relType(rexBuilder.getTypeFactory());
+        SqlTypeName given = argument.getType().getSqlTypeName();
+        boolean dateForTimestamp = parameter.type() == ColumnType.TIMESTAMP && given == SqlTypeName.DATE;
+        return given == SqlTypeName.NULL || dateForTimestamp ? rexBuilder.makeCast(wanted, argument) : argument;
+    }
+
+    /** 8.5 is no answer on a scale of whole numbers; NULL stays what it is. */
+    private Optional<RexNode> wholeNumber(KpiParameter parameter, RexNode argument) {
+        RelDataType type = argument.getType();
+        boolean fractional = SqlTypeUtil.isApproximateNumeric(type) || SqlTypeUtil.isDecimal(type);
+        if (parameter.type() != ColumnType.INTEGER || !fractional || argument instanceof RexLiteral) {
+            return Optional.empty();
+        }
+        RexNode whole = rexBuilder.makeCall(
+                SqlStdOperatorTable.EQUALS, argument, rexBuilder.makeCall(SqlStdOperatorTable.FLOOR, argument));
+        RexNode missing = rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, argument);
+        return Optional.of(rexBuilder.makeCall(SqlStdOperatorTable.OR, missing, whole));
+    }
+
+    /** Constants are left to the engine, so that they have its meaning. */
+    private enum NoExecutor implements RexExecutor {
+        INSTANCE;
+
+        @Override
+        public void reduce(RexBuilder rexBuilder, List<RexNode> constants, List<RexNode> reduced) {
+            reduced.addAll(constants);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.caresql.formula;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+
+/**
+ * Replaces every call of a KPI in a plan by the aggregates of its compiled formula: in Aggregate, in windows and in
+ * subqueries at any depth.
+ */
+public final class KpiExpander {
+    private final Binder binder;
+
+    /** Creates an expander that finds the columns of bound calls with the given binder. */
+    public KpiExpander(Binder binder) {
+        this.binder = requireNonNull(binder, "binder is null");
+    }
+
+    /** The plan without calls of KPIs; its row type is the same. */
+    public RelNode expand(RelNode plan) {
+        return plan.accept(new Expansion());
+    }
+
+    private RelNode expandNode(RelNode node) {
+        RelNode withSubQueries = node.accept(new SubQueries());
+        if (withSubQueries instanceof Aggregate aggregate
+                && aggregate.getAggCallList().stream().anyMatch(KpiExpander::isKpi)) {
+            return new AggregateExpansion(aggregate, binder).expand();
+        }
+        if (withSubQueries instanceof Project project && hasKpiWindow(project)) {
+            return expandWindows(project);
+        }
+        return withSubQueries;
+    }
+
+    private RelNode expandWindows(Project project) {
+        WindowExpansion windows = new WindowExpansion(project.getInput(), binder);
+        List<RexNode> expressions = new ArrayList<>();
+        for (RexNode expression : project.getProjects()) {
+            expressions.add(windows.expand(expression));
+        }
+        return LogicalProject.create(
+                windows.input(), List.of(), expressions, project.getRowType().getFieldNames(), project.getVariablesSet());
+    }
+
+    static boolean isKpi(AggregateCall call) {
+        return call.getAggregation() instanceof KpiFunction;
+    }
+
+    private static boolean hasKpiWindow(Project project) {
+        boolean[] found = new boolean[1];
+        RexShuttle finder = new RexShuttle() {
+            @Override
+            public RexNode visitOver(RexOver over) {
+                found[0] |= over.getAggOperator() instanceof KpiFunction;
+                return super.visitOver(over);
+            }
+        };
+        project.getProjects().forEach(expression -> expression.accept(finder));
+        return found[0];
+    }
+
+    private final class Expansion extends RelHomogeneousShuttle {
+        @Override
+        public RelNode visit(RelNode other) {
+            return expandNode(super.visit(other));
+        }
+    }
+
+    private final class SubQueries extends RexShuttle {
+        @Override
+        public RexNode visitSubQuery(RexSubQuery subQuery) {
+            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+            RelNode expanded = expand(visited.rel);
+            return expanded == visited.rel ? visited : visited.clone(expanded);
+        }
+    }
+
+    /** Finds the columns of a KPI's own table below an aggregate or a window. */
+    @FunctionalInterface
+    public interface Binder {
+        /** The input with the function's columns at its end; throws when they are not to be had, or ambiguous. */
+        Bound bind(RelNode input, KpiFunction function);
+    }
+
+    /**
+     * An input that carries a KPI's columns.
+     *
+     * @param input the original input with columns added at its end, no more and no fewer rows
+     * @param columns one expression over the input for each column parameter
+     * @param where the rows of the input that count; empty for all
+     */
+    public record Bound(RelNode input, List<RexNode> columns, Optional<RexNode> where) {
+        /** Requires all parts and copies the list. */
+        public Bound {
+            requireNonNull(input, "input is null");
+            columns = List.copyOf(columns);
+            requireNonNull(where, "where is null");
+        }
+    }
+}

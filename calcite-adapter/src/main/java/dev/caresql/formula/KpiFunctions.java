@@ -1,0 +1,117 @@
+package dev.caresql.formula;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.DidYouMean;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.FunctionResolver;
+import dev.caresql.sql.SqlErrors;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
+
+/**
+ * Recognises calls of KPIs and puts their arguments in place: named arguments by name, left-out options by their
+ * defaults. A call without any column is the bound form; so is one whose positional arguments are all literals and
+ * too few for the columns, such as {@code ABANDON_AFTER_RATE(60)}, which then gives the options.
+ */
+public final class KpiFunctions implements FunctionResolver {
+    private final FormulaCompiler compiler;
+
+    /** Creates a resolver over the catalog of a compiler. */
+    public KpiFunctions(FormulaCompiler compiler) {
+        this.compiler = requireNonNull(compiler, "compiler is null");
+    }
+
+    @Override
+    public Collection<String> names() {
+        return compiler.catalog().names();
+    }
+
+    @Override
+    public Optional<SqlNode> resolve(SqlCall call, String name) {
+        return compiler.catalog().find(name).map(kpi -> resolve(call, kpi));
+    }
+
+    private SqlNode resolve(SqlCall call, Kpi kpi) {
+        Map<String, SqlNode> given = given(call, kpi);
+        boolean bound = kpi.columns().stream().noneMatch(column -> given.containsKey(column.name()))
+                && !kpi.columns().isEmpty();
+        List<SqlNode> operands = new ArrayList<>();
+        for (KpiParameter parameter : bound ? kpi.options() : kpi.parameters()) {
+            SqlNode operand = given.get(parameter.name());
+            if (operand == null) {
+                operand = parameter
+                        .defaultValue()
+                        .map(value -> CareParser.expression(value.text()))
+                        .orElseThrow(() -> wrongArguments(call, kpi, "argument '" + parameter.name() + "' is missing"));
+            }
+            operands.add(operand);
+        }
+        KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), bound);
+        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    private static Map<String, SqlNode> given(SqlCall call, Kpi kpi) {
+        Map<String, SqlNode> given = new LinkedHashMap<>();
+        List<SqlNode> positional = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+                SqlCall assignment = (SqlCall) operand;
+                String name = parameterName(call, kpi, (SqlIdentifier) assignment.operand(1));
+                if (given.put(name, assignment.operand(0)) != null) {
+                    throw wrongArguments(call, kpi, "argument '" + name + "' is given twice");
+                }
+            } else {
+                positional.add(operand);
+            }
+        }
+        List<KpiParameter> order = kpi.parameters();
+        if (positional.size() < kpi.columns().size()
+                && positional.size() <= kpi.options().size()
+                && positional.stream().allMatch(operand -> SqlUtil.isLiteral(operand, true))) {
+            order = kpi.options();
+        }
+        if (positional.size() > order.size()) {
+            throw wrongArguments(call, kpi, positional.size() + " arguments are given, at most " + order.size() + " fit");
+        }
+        for (int i = 0; i < positional.size(); i++) {
+            if (given.put(order.get(i).name(), positional.get(i)) != null) {
+                throw wrongArguments(call, kpi, "argument '" + order.get(i).name() + "' is given twice");
+            }
+        }
+        return given;
+    }
+
+    private static String parameterName(SqlCall call, Kpi kpi, SqlIdentifier written) {
+        List<String> names =
+                kpi.parameters().stream().map(KpiParameter::name).toList();
+        return names.stream()
+                .filter(name -> name.equalsIgnoreCase(written.getSimple()))
+                .findFirst()
+                .orElseThrow(() -> wrongArguments(
+                        call,
+                        kpi,
+                        "there is no argument '" + written.getSimple() + "'"
+                                + DidYouMean.hint(written.getSimple(), names)));
+    }
+
+    private static CareSqlException wrongArguments(SqlCall call, Kpi kpi, String reason) {
+        return new CareSqlException(
+                ErrorCode.WRONG_ARGUMENT,
+                kpi.name().text() + ": " + reason + SqlErrors.at(call.getParserPosition()) + "; write "
+                        + KpiFunction.signature(kpi));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.caresql.formula;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/** Replaces KPI windows in the expressions of one Project; the input gains columns for bound calls. */
+final class WindowExpansion {
+    private final KpiExpander.Binder binder;
+    private final RexBuilder rexBuilder;
+    private RelNode input;
+
+    WindowExpansion(RelNode input, KpiExpander.Binder binder) {
+        this.input = input;
+        this.binder = binder;
+        this.rexBuilder = input.getCluster().getRexBuilder();
+    }
+
+    /** The input with every column that the expanded expressions use. */
+    RelNode input() {
+        return input;
+    }
+
+    RexNode expand(RexNode expression) {
+        return expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitOver(RexOver over) {
+                RexOver visited = (RexOver) super.visitOver(over);
+                return visited.getAggOperator() instanceof KpiFunction function
+                        ? result(visited, function)
+                        : visited;
+            }
+        });
+    }
+
+    private RexNode result(RexOver over, KpiFunction function) {
+        List<RexNode> arguments = new ArrayList<>();
+        List<RexNode> conditions = new ArrayList<>();
+        if (function.isBound()) {
+            KpiExpander.Bound bound = binder.bind(input, function);
+            input = bound.input();
+            arguments.addAll(bound.columns());
+            bound.where().ifPresent(conditions::add);
+        }
+        arguments.addAll(over.getOperands());
+        FormulaRows rows = new FormulaRows(rexBuilder, function, arguments, conditions);
+        List<RexNode> components = new ArrayList<>();
+        for (AggregateCall component : function.formula().aggregates()) {
+            components.add(component(over, component, rows));
+        }
+        RexNode result = function.formula().result().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return components.get(ref.getIndex());
+            }
+        });
+        return rexBuilder.ensureType(over.getType(), result, false);
+    }
+
+    /** A window has no FILTER in algebra: rows that do not count give NULL, which aggregates ignore. */
+    private RexNode component(RexOver over, AggregateCall component, FormulaRows rows) {
+        List<RexNode> operands = new ArrayList<>();
+        component.getArgList().forEach(row -> operands.add(rows.row(row)));
+        Optional<RexNode> filter = rows.filter(component.filterArg);
+        if (filter.isPresent()) {
+            if (operands.isEmpty()) {
+                operands.add(rexBuilder.makeExactLiteral(java.math.BigDecimal.ONE));
+            }
+            operands.set(0, onlyWhere(filter.get(), operands.get(0)));
+        }
+        RexWindow window = over.getWindow();
+        boolean distinct = component.isDistinct() || over.isDistinct() && component.getAggregation().getKind() != SqlKind.MIN;
+        return rexBuilder.makeOver(
+                over.getParserPosition(),
+                component.getType(),
+                component.getAggregation(),
+                operands,
+                window.partitionKeys,
+                window.orderKeys,
+                window.getLowerBound(),
+                window.getUpperBound(),
+                window.getExclude(),
+                window.isRows(),
+                true,
+                false,
+                distinct,
+                component.ignoreNulls());
+    }
+
+    private RexNode onlyWhere(RexNode condition, RexNode value) {
+        RexNode nothing = rexBuilder.makeNullLiteral(value.getType());
+        return rexBuilder.makeCall(SqlStdOperatorTable.CASE, condition, value, nothing);
+    }
+}

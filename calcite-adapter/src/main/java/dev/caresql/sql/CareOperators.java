@@ -1,0 +1,116 @@
+package dev.caresql.sql;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/** The operators whose meaning CareSQL pins itself; each engine's dialect spells them out. */
+public final class CareOperators {
+    /** Division as DOUBLE whatever the operands; NULL when the divisor is 0. */
+    public static final SqlBinaryOperator DIVIDE = new SqlBinaryOperator(
+            "/",
+            SqlKind.OTHER,
+            60,
+            true,
+            CareOperators::quotientType,
+            InferTypes.FIRST_KNOWN,
+            OperandTypes.DIVISION_OPERATOR);
+
+    /** The instant at which open items are judged: a setting of the connection or the model, never the clock. */
+    public static final SqlFunction AS_OF = SqlBasicFunction.create(
+                    "AS_OF",
+                    ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION),
+                    OperandTypes.NILADIC)
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
+    public static final SqlAggFunction MEDIAN =
+            new HelperAggregate("KPI_MEDIAN", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC));
+
+    /** Percentile of a numeric column at a fraction of 0 to 1, linearly interpolated; NULLs are ignored. */
+    public static final SqlAggFunction PERCENTILE = new HelperAggregate(
+            "KPI_PERCENTILE",
+            doubleResult(),
+            OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
+
+    /** The first value whose cumulative share reaches a fraction of 0 to 1; NULLs are ignored. */
+    public static final SqlAggFunction PERCENTILE_DISC = new HelperAggregate(
+            "KPI_PERCENTILE_DISC",
+            ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
+
+    /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
+    public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
+
+    private CareOperators() {}
+
+    /** The product's own operators that a user or a formula may call by name. */
+    public static SqlOperatorTable table() {
+        return SqlOperatorTables.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC);
+    }
+
+    /** The unit of a time difference operator; empty for any other operator. */
+    public static java.util.Optional<TimeUnit> timeDiffUnit(SqlOperator operator) {
+        return TIME_DIFF.entrySet().stream()
+                .filter(entry -> entry.getValue() == operator)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static RelDataType quotientType(SqlOperatorBinding binding) {
+        RelDataType dividend = binding.getOperandType(0);
+        if (SqlTypeUtil.isInterval(dividend)) {
+            return binding.getTypeFactory().createTypeWithNullability(dividend, true);
+        }
+        return binding.getTypeFactory()
+                .createTypeWithNullability(binding.getTypeFactory().createSqlType(SqlTypeName.DOUBLE), true);
+    }
+
+    private static SqlReturnTypeInference doubleResult() {
+        return ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+    }
+
+    private static Map<TimeUnit, SqlFunction> timeDifferences() {
+        ImmutableMap.Builder<TimeUnit, SqlFunction> functions = ImmutableMap.builder();
+        for (TimeUnit unit : new TimeUnit[] {
+            TimeUnit.MICROSECOND,
+            TimeUnit.MILLISECOND,
+            TimeUnit.SECOND,
+            TimeUnit.MINUTE,
+            TimeUnit.HOUR,
+            TimeUnit.DAY,
+            TimeUnit.WEEK,
+            TimeUnit.MONTH,
+            TimeUnit.QUARTER,
+            TimeUnit.YEAR
+        }) {
+            functions.put(
+                    unit,
+                    SqlBasicFunction.create(
+                                    "TIMESTAMPDIFF_" + unit.name(),
+                                    ReturnTypes.BIGINT_NULLABLE,
+                                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME))
+                            .withFunctionType(SqlFunctionCategory.TIMEDATE));
+        }
+        return functions.build();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.caresql.sql;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Confidence intervals as plain arithmetic, so that they are pushed to the engine like any expression. All give
+ * percentage points and are NULL when n is 0.
+ *
+ * <p>Wilson score interval for proportions; for NPS the Wald interval and the adjusted Wald interval of Rocks (2016),
+ * which adds 3 answers, three quarters of one to promoters and to detractors each.
+ */
+final class ScalarMacros {
+    private static final String WILSON = "100e0 * (k / n + z * z / (2 * n) %s z * SQRT(k / n * (1 - k / n) / n"
+            + " + z * z / (4 * n * n))) / (1 + z * z / n)";
+    private static final String NPS_WALD =
+            "100e0 * ((p - d) / n %s z * SQRT(((p + d) / n - (p - d) / n * (p - d) / n) / n))";
+    private static final String NPS_ADJUSTED = "CASE WHEN n > 0 THEN %s(%s100e0, 100e0 * ((p - d) / (n + 3e0)"
+            + " %s z * SQRT(((p + d + 1.5e0) / (n + 3e0) - (p - d) / (n + 3e0) * (p - d) / (n + 3e0)) / (n + 3e0)))) END";
+
+    private static final Map<String, Macro> MACROS = Map.of(
+            "KPI_WILSON_LOW", new Macro(List.of("k", "n"), WILSON.formatted("-"), ""),
+            "KPI_WILSON_HIGH", new Macro(List.of("k", "n"), WILSON.formatted("+"), ""),
+            "KPI_NPS_CI_LOW",
+                    new Macro(
+                            List.of("p", "d", "n"),
+                            NPS_WALD.formatted("-"),
+                            NPS_ADJUSTED.formatted("GREATEST", "-", "-")),
+            "KPI_NPS_CI_HIGH",
+                    new Macro(
+                            List.of("p", "d", "n"),
+                            NPS_WALD.formatted("+"),
+                            NPS_ADJUSTED.formatted("LEAST", "", "+")));
+
+    private ScalarMacros() {}
+
+    static Optional<SqlNode> expand(String name, SqlCall call) {
+        return Optional.ofNullable(MACROS.get(name)).map(macro -> macro.expand(name, call));
+    }
+
+    private record Macro(List<String> arguments, String formula, String adjusted) {
+        SqlNode expand(String name, SqlCall call) {
+            boolean hasMethod = !adjusted.isEmpty();
+            int expected = arguments.size() + (hasMethod ? 2 : 1);
+            if (call.operandCount() != expected) {
+                throw new CareSqlException(
+                        ErrorCode.WRONG_ARGUMENT,
+                        name + " takes " + expected + " arguments: " + String.join(", ", arguments)
+                                + (hasMethod ? ", method" : "") + ", level" + SqlErrors.at(call.getParserPosition()));
+            }
+            Map<String, SqlNode> values = new HashMap<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                values.put(arguments.get(i), call.operand(i));
+            }
+            values.put("z", quantile(name, call.operand(expected - 1)));
+            String template = hasMethod && isAdjusted(name, call.operand(expected - 2)) ? adjusted : formula;
+            SqlNode parsed = CareParser.expression(template).accept(new SqlNormalizer(FunctionResolver.NONE));
+            return substitute(parsed, values);
+        }
+
+        private static boolean isAdjusted(String name, SqlNode method) {
+            if (method instanceof SqlLiteral literal) {
+                String text = String.valueOf(literal.toValue()).toUpperCase(Locale.ROOT);
+                if ("WALD".equals(text) || "ADJUSTED_WALD".equals(text)) {
+                    return "ADJUSTED_WALD".equals(text);
+                }
+            }
+            throw new CareSqlException(
+                    ErrorCode.WRONG_ARGUMENT,
+                    name + ": the method must be 'WALD' or 'ADJUSTED_WALD'" + SqlErrors.at(method.getParserPosition()));
+        }
+
+        private static SqlNode quantile(String name, SqlNode level) {
+            if (level instanceof SqlNumericLiteral literal) {
+                double confidence = literal.getValueAs(BigDecimal.class).doubleValue();
+                if (confidence > 0 && confidence < 1) {
+                    double z = NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + confidence) / 2);
+                    return SqlLiteral.createApproxNumeric(Double.toString(z) + "E0", level.getParserPosition());
+                }
+            }
+            throw new CareSqlException(
+                    ErrorCode.WRONG_ARGUMENT,
+                    name + ": the level must be a number between 0 and 1, such as 0.95"
+                            + SqlErrors.at(level.getParserPosition()));
+        }
+
+        private static SqlNode substitute(SqlNode template, Map<String, SqlNode> values) {
+            return template.accept(new SqlShuttle() {
+                @Override
+                public SqlNode visit(SqlIdentifier id) {
+                    SqlNode value = id.isSimple() ? values.get(id.getSimple()) : null;
+                    return value == null ? id : value.clone(SqlParserPos.ZERO);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.caresql.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlMonikerType;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/**
+ * The way from a statement's text to relational algebra: parse, normalise, validate against the tables of a schema,
+ * convert. Thread-safe; it holds the schema and the operators, and no state of a statement.
+ */
+public final class SqlFrontEnd {
+    private static final SqlOperatorTable OPERATORS = SqlOperatorTables.chain(
+            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+            CareOperators.table());
+
+    private static final SqlToRelConverter.Config TO_REL = SqlToRelConverter.config()
+            .withExpand(false)
+            .withTrimUnusedFields(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            .withRelBuilderConfigTransform(config -> config.withBloat(-1).withPruneInputOfAggregate(false));
+
+    private final RelDataTypeFactory typeFactory = CareTypeFactory.shared();
+    private final CalciteCatalogReader catalogReader;
+    private final SqlOperatorTable operators;
+    private final FunctionResolver functions;
+
+    /**
+     * Creates a front end over a schema.
+     *
+     * @param rootSchema holds the tables, in sub-schemas or directly
+     * @param defaultPath the sub-schema in which unqualified names are looked up; empty for the root
+     * @param functions resolves calls of KPIs
+     */
+    public SqlFrontEnd(CalciteSchema rootSchema, List<String> defaultPath, FunctionResolver functions) {
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        this.catalogReader = new CalciteCatalogReader(
+                rootSchema, defaultPath, typeFactory, new CalciteConnectionConfigImpl(properties));
+        this.operators = SqlOperatorTables.chain(OPERATORS, catalogReader);
+        this.functions = requireNonNull(functions, "functions is null");
+    }
+
+    public RelDataTypeFactory typeFactory() {
+        return typeFactory;
+    }
+
+    /** A parsed statement with every construct in its one meaning; throws with the position when it makes no sense. */
+    public SqlNode normalize(SqlNode parsed) {
+        return requireNonNull(parsed.accept(new SqlNormalizer(functions)), "normalised statement is null");
+    }
+
+    /** Validates a normalised query and converts it to algebra; throws one sentence with code and position. */
+    public Query toRel(SqlNode normalized) {
+        SqlValidator validator = validator();
+        try {
+            SqlNode validated = validator.validate(normalized);
+            RelOptCluster cluster =
+                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory));
+            SqlToRelConverter converter = new SqlToRelConverter(
+                    (type, query, schemaPath, viewPath) -> {
+                        throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");
+                    },
+                    validator,
+                    catalogReader,
+                    cluster,
+                    StandardConvertletTable.INSTANCE,
+                    TO_REL);
+            RelRoot root = converter.convertQuery(validated, false, true);
+            return new Query(root, validator.getParameterRowType(validated));
+        } catch (CalciteContextException e) {
+            if (e.getCause() instanceof CareSqlException cause) {
+                throw cause;
+            }
+            throw SqlErrors.invalid(e, tableNames(), functionNames());
+        } catch (StackOverflowError e) {
+            throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
+        }
+    }
+
+    /** The names of the functions that a statement may call, for suggestions. */
+    private List<String> functionNames() {
+        List<String> names = new ArrayList<>(functions.names());
+        operators.getOperatorList().forEach(operator -> names.add(operator.getName()));
+        return names.stream().filter(name -> name.matches("[A-Za-z_0-9]+")).toList();
+    }
+
+    private List<String> tableNames() {
+        List<String> names = new ArrayList<>();
+        for (List<String> path : catalogReader.getSchemaPaths()) {
+            for (SqlMoniker moniker : catalogReader.getAllSchemaObjectNames(path)) {
+                if (moniker.getType() == SqlMonikerType.TABLE) {
+                    SqlIdentifier id = moniker.toIdentifier();
+                    names.add(id.names.get(id.names.size() - 1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private SqlValidator validator() {
+        SqlValidator.Config config = SqlValidator.Config.DEFAULT
+                .withConformance(CareConformance.INSTANCE)
+                .withDefaultNullCollation(NullCollation.LAST)
+                .withIdentifierExpansion(true)
+                .withTypeCoercionEnabled(true);
+        return SqlValidatorUtil.newValidator(operators, catalogReader, typeFactory, config);
+    }
+
+    /**
+     * A query as algebra.
+     *
+     * @param root the plan with its output names
+     * @param parameters the types of the question marks, in the order of the text
+     */
+    public record Query(RelRoot root, RelDataType parameters) {
+        /** Requires both. */
+        public Query {
+            requireNonNull(root, "root is null");
+            requireNonNull(parameters, "parameters is null");
+        }
+    }
+
+}

@@ -1,0 +1,185 @@
+package dev.caresql.sql;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Gives every construct its one meaning before validation: division, time differences, truncation, percentiles and
+ * days of the week become CareSQL's operators, and calls of KPIs get their arguments in place.
+ */
+final class SqlNormalizer extends SqlShuttle {
+    private static final Map<String, TimeUnit> UNITS = Map.ofEntries(
+            Map.entry("YEAR", TimeUnit.YEAR),
+            Map.entry("QUARTER", TimeUnit.QUARTER),
+            Map.entry("MONTH", TimeUnit.MONTH),
+            Map.entry("WEEK", TimeUnit.WEEK),
+            Map.entry("DAY", TimeUnit.DAY),
+            Map.entry("HOUR", TimeUnit.HOUR),
+            Map.entry("MINUTE", TimeUnit.MINUTE),
+            Map.entry("SECOND", TimeUnit.SECOND),
+            Map.entry("MILLISECOND", TimeUnit.MILLISECOND),
+            Map.entry("MICROSECOND", TimeUnit.MICROSECOND));
+
+    private final FunctionResolver functions;
+
+    SqlNormalizer(FunctionResolver functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        SqlNode visited = super.visit(call);
+        return visited instanceof SqlCall rewritten ? normalize(rewritten) : visited;
+    }
+
+    private SqlNode normalize(SqlCall call) {
+        SqlParserPos pos = call.getParserPosition();
+        if (call.getOperator() == SqlStdOperatorTable.DIVIDE) {
+            return CareOperators.DIVIDE.createCall(pos, call.getOperandList());
+        }
+        if (call.getOperator() == SqlStdOperatorTable.TIMESTAMP_DIFF) {
+            return timestampDiff(call);
+        }
+        if (call.getOperator() == SqlStdOperatorTable.EXTRACT) {
+            return isoDayOfWeek(call);
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP) {
+            return percentile(call);
+        }
+        if (call.getOperator() instanceof SqlFunction function && !call.getOperator().isAggregator()) {
+            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+        }
+        if (call.getOperator() instanceof SqlUnresolvedFunction function) {
+            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+        }
+        return call;
+    }
+
+    private SqlNode function(SqlCall call, String name, SqlParserPos pos) {
+        Optional<SqlNode> resolved = functions.resolve(call, name);
+        if (resolved.isPresent()) {
+            return resolved.get();
+        }
+        return switch (name) {
+            case "DATE_TRUNC" -> dateTrunc(call);
+            case "MEDIAN" -> CareOperators.MEDIAN.createCall(call.getFunctionQuantifier(), pos, call.getOperandList());
+            case "DAYOFWEEK" -> dayOfWeekFromSunday(call, pos);
+            case "DATE_PART" -> datePart(call);
+            default -> ScalarMacros.expand(name, call).orElse(call);
+        };
+    }
+
+    private static SqlNode timestampDiff(SqlCall call) {
+        SqlIntervalQualifier qualifier = (SqlIntervalQualifier) call.operand(0);
+        TimeUnit unit = qualifier.timeUnitRange.startUnit;
+        SqlFunction difference = CareOperators.TIME_DIFF.get(unit);
+        if (difference == null) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    "TIMESTAMPDIFF does not know the unit " + unit + SqlErrors.at(call.getParserPosition()));
+        }
+        return difference.createCall(call.getParserPosition(), call.operand(1), call.operand(2));
+    }
+
+    /** Monday is 1 and Sunday 7 on every engine, whichever of DOW and ISODOW is written. */
+    private static SqlNode isoDayOfWeek(SqlCall call) {
+        if (call.operand(0) instanceof SqlIntervalQualifier qualifier
+                && qualifier.timeUnitRange == TimeUnitRange.DOW) {
+            SqlIntervalQualifier iso =
+                    new SqlIntervalQualifier(TimeUnit.ISODOW, null, qualifier.getParserPosition());
+            return SqlStdOperatorTable.EXTRACT.createCall(call.getParserPosition(), iso, call.operand(1));
+        }
+        return call;
+    }
+
+    /** JDBC's DAYOFWEEK: Sunday is 1 and Saturday 7. */
+    private static SqlNode dayOfWeekFromSunday(SqlCall call, SqlParserPos pos) {
+        SqlNode iso = SqlStdOperatorTable.EXTRACT.createCall(
+                pos, new SqlIntervalQualifier(TimeUnit.ISODOW, null, pos), call.operand(0));
+        SqlNode fromZero =
+                SqlStdOperatorTable.MOD.createCall(pos, iso, SqlLiteral.createExactNumeric("7", pos));
+        return SqlStdOperatorTable.PLUS.createCall(pos, fromZero, SqlLiteral.createExactNumeric("1", pos));
+    }
+
+    private static SqlNode dateTrunc(SqlCall call) {
+        SqlNode source = call.operandCount() == 2 ? call.operand(1) : call;
+        return SqlStdOperatorTable.FLOOR.createCall(
+                call.getParserPosition(), source, unit(call, call.operand(0)));
+    }
+
+    private static SqlNode datePart(SqlCall call) {
+        return isoDayOfWeek((SqlCall) SqlStdOperatorTable.EXTRACT.createCall(
+                call.getParserPosition(), unit(call, call.operand(0)), call.operand(1)));
+    }
+
+    private static SqlIntervalQualifier unit(SqlCall call, SqlNode written) {
+        SqlParserPos pos = written.getParserPosition();
+        String name = "";
+        if (written instanceof SqlCharStringLiteral literal) {
+            name = String.valueOf(literal.getValueAs(String.class));
+        } else if (written instanceof SqlIdentifier identifier && identifier.isSimple()) {
+            name = identifier.getSimple();
+        } else if (written instanceof SqlIntervalQualifier qualifier) {
+            return qualifier;
+        }
+        String upper = name.toUpperCase(Locale.ROOT);
+        if ("DOW".equals(upper) || "ISODOW".equals(upper)) {
+            return new SqlIntervalQualifier(TimeUnit.ISODOW, null, pos);
+        }
+        TimeUnit unit = UNITS.get(upper);
+        if (unit == null) {
+            throw new CareSqlException(
+                    ErrorCode.WRONG_ARGUMENT,
+                    "'" + name + "' is not a unit of time; use one of year, quarter, month, week, day, hour, minute, second"
+                            + SqlErrors.at(call.getParserPosition()));
+        }
+        return new SqlIntervalQualifier(unit, null, pos);
+    }
+
+    /** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x) as a plain aggregate of x and p. */
+    private static SqlNode percentile(SqlCall call) {
+        if (!(call.operand(0) instanceof SqlCall aggregate)
+                || !(call.operand(1) instanceof SqlNodeList order)
+                || order.size() != 1) {
+            return call;
+        }
+        SqlNode key = order.get(0);
+        SqlNode fraction = aggregate.getOperandList().isEmpty() ? key : aggregate.operand(0);
+        if (key.getKind() == SqlKind.DESCENDING) {
+            key = ((SqlCall) key).operand(0);
+            SqlParserPos pos = fraction.getParserPosition();
+            fraction = SqlStdOperatorTable.MINUS.createCall(pos, SqlLiteral.createExactNumeric("1", pos), fraction);
+        }
+        List<SqlNode> operands = List.of(key, fraction);
+        SqlParserPos pos = call.getParserPosition();
+        return switch (aggregate.getOperator().getName().toUpperCase(Locale.ROOT)) {
+            case "PERCENTILE_CONT" -> CareOperators.PERCENTILE.createCall(pos, operands);
+            case "PERCENTILE_DISC" -> CareOperators.PERCENTILE_DISC.createCall(pos, operands);
+            default -> call;
+        };
+    }
+
+    static SqlCall copy(SqlCall call, List<SqlNode> operands) {
+        return new SqlBasicCall(call.getOperator(), operands, call.getParserPosition(), call.getFunctionQuantifier());
+    }
+}
