@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads a caresql.yaml; every mistake in it is reported at once, with file, line and reason. */
 public final class ModelLoader {
@@ -81,7 +80,7 @@ public final class ModelLoader {
                 asOf(root),
                 catalogs(root),
                 root.choice("onBadRow", BadRowPolicy.KEEP),
-                repeatWindow(root),
+                root.integer("repeatWindowDays", 1, MAX_REPEAT_WINDOW).orElse(DEFAULT_REPEAT_WINDOW),
                 sources,
                 tables));
     }
@@ -134,17 +133,6 @@ public final class ModelLoader {
             catalogs.add(catalog);
         }
         return catalogs;
-    }
-
-    private int repeatWindow(ConfigMap root) {
-        OptionalInt days = root.integer("repeatWindowDays");
-        if (days.isPresent() && (days.getAsInt() < 1 || days.getAsInt() > MAX_REPEAT_WINDOW)) {
-            problems.add(
-                    root.text("repeatWindowDays").orElse(root.place()),
-                    "",
-                    "'repeatWindowDays' must be from 1 to " + MAX_REPEAT_WINDOW + ", not " + days.getAsInt());
-        }
-        return days.orElse(DEFAULT_REPEAT_WINDOW);
     }
 
     private Map<String, SourceDefinition> sources(ConfigMap root, ZoneId zone) {

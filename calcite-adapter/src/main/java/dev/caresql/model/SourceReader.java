@@ -26,6 +26,8 @@ final class SourceReader {
             "file", "format", "delimiter", "quote", "escape", "encoding", "header", "skipLines", "nulls", "dateFormat",
             "timestampFormat", "decimal", "sheet", "timeZone", "columns");
 
+    private static final int MAX_SKIPPED = 1_000_000;
+
     private final Path folder;
     private final ZoneId modelZone;
     private final Problems problems;
@@ -78,7 +80,7 @@ final class SourceReader {
                 character(name, map, "escape", "\""),
                 charset(name, map),
                 map.flag("header", true),
-                skipLines(name, map),
+                map.integer("skipLines", 0, MAX_SKIPPED).orElse(0),
                 map.has("nulls") ? map.texts("nulls").stream().map(Located::text).toList() : List.of(""),
                 pattern(name, map, "dateFormat"),
                 pattern(name, map, "timestampFormat"),
@@ -112,17 +114,6 @@ final class SourceReader {
                             + DidYouMean.hint(charset, Charset.availableCharsets().keySet()));
             return StandardCharsets.UTF_8;
         }
-    }
-
-    private int skipLines(String name, ConfigMap map) {
-        int lines = map.integer("skipLines").orElse(0);
-        if (lines < 0) {
-            problems.add(
-                    map.text("skipLines").orElse(map.place()),
-                    "source " + name,
-                    "'skipLines' must not be negative");
-        }
-        return Math.max(0, lines);
     }
 
     private Optional<String> pattern(String name, ConfigMap map, String key) {
