@@ -17,8 +17,7 @@ public final class KpiCatalog {
     KpiCatalog(Map<String, Kpi> byName) {
         this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         Map<String, Kpi> synonyms = new LinkedHashMap<>();
-        byName.values().forEach(kpi -> kpi.synonyms()
-                .forEach(synonym -> synonyms.put(key(synonym.text()), kpi)));
+        byName.values().forEach(kpi -> kpi.synonyms().forEach(synonym -> synonyms.put(key(synonym.text()), kpi)));
         this.bySynonym = Collections.unmodifiableMap(synonyms);
     }
 

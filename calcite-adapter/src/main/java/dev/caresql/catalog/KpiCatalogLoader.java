@@ -57,7 +57,8 @@ public final class KpiCatalogLoader {
         kpis.keySet().forEach(name -> owners.put(name, name));
         for (Kpi kpi : kpis.values()) {
             for (Located synonym : kpi.synonyms()) {
-                String owner = owners.putIfAbsent(KpiCatalog.key(synonym.text()), kpi.name().text());
+                String owner = owners.putIfAbsent(
+                        KpiCatalog.key(synonym.text()), kpi.name().text());
                 if (owner != null) {
                     problems.add(synonym, subject(kpi), "synonym '" + synonym.text() + "' already names KPI " + owner);
                 }

@@ -47,11 +47,9 @@ final class KpiNames {
     }
 
     private static Set<String> reserved() {
-        SqlAbstractParserImpl.Metadata metadata = SqlParser.create("", SqlParser.config()
-                        .withParserFactory(SqlParserImpl.FACTORY))
+        SqlAbstractParserImpl.Metadata metadata = SqlParser.create(
+                        "", SqlParser.config().withParserFactory(SqlParserImpl.FACTORY))
                 .getMetadata();
-        return metadata.getTokens().stream()
-                .filter(metadata::isReservedWord)
-                .collect(Collectors.toUnmodifiableSet());
+        return metadata.getTokens().stream().filter(metadata::isReservedWord).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -14,8 +14,21 @@ import java.util.Optional;
 /** Reads one entry of a catalog file. */
 final class KpiReader {
     private static final List<String> KEYS = List.of(
-            "name", "synonyms", "label", "description", "parameters", "valid", "formula", "binding", "unit", "better",
-            "decimals", "additivity", "source", "since", "override");
+            "name",
+            "synonyms",
+            "label",
+            "description",
+            "parameters",
+            "valid",
+            "formula",
+            "binding",
+            "unit",
+            "better",
+            "decimals",
+            "additivity",
+            "source",
+            "since",
+            "override");
     private static final int DEFAULT_DECIMALS = 1;
 
     private final Problems problems;
@@ -74,12 +87,14 @@ final class KpiReader {
             boolean detailed = map.get().isMap(name);
             Optional<ConfigMap> details = detailed ? map.get().map(name) : Optional.empty();
             details.ifPresent(detail -> detail.allowOnly(List.of("type", "default")));
-            Optional<Located> type =
-                    detailed ? details.flatMap(detail -> detail.requiredText("type")) : map.get().requiredText(name);
+            Optional<Located> type = detailed
+                    ? details.flatMap(detail -> detail.requiredText("type"))
+                    : map.get().requiredText(name);
             Optional<Located> value = details.flatMap(detail -> detail.text("default"));
             KpiParameter parameter = new KpiParameter(name, type(entry, place, type), value);
             if (!parameter.isOption() && parameters.stream().anyMatch(KpiParameter::isOption)) {
-                problems.add(place, entry.subject(), "parameter '" + name + "' has no default but follows one that has");
+                problems.add(
+                        place, entry.subject(), "parameter '" + name + "' has no default but follows one that has");
             }
             parameters.add(parameter);
         }
@@ -106,7 +121,8 @@ final class KpiReader {
             if (argument != null) {
                 arguments.put(parameter.name(), argument);
             } else if (!parameter.isOption()) {
-                problems.add(map.place(), map.subject(), "the binding gives no argument for '" + parameter.name() + "'");
+                problems.add(
+                        map.place(), map.subject(), "the binding gives no argument for '" + parameter.name() + "'");
             }
         }
         given.forEach((name, place) ->

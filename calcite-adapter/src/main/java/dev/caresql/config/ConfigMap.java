@@ -140,7 +140,11 @@ public final class ConfigMap {
             case "false":
                 return false;
             default:
-                problems.add(text.get(), subject, "'" + key + "' must be true or false, not '" + text.get().text() + "'");
+                problems.add(
+                        text.get(),
+                        subject,
+                        "'" + key + "' must be true or false, not '"
+                                + text.get().text() + "'");
                 return absent;
         }
     }
@@ -161,7 +165,8 @@ public final class ConfigMap {
         problems.add(
                 text.get(),
                 subject,
-                "'" + key + "' must be one of " + String.join(", ", names) + ", not '" + text.get().text() + "'");
+                "'" + key + "' must be one of " + String.join(", ", names) + ", not '"
+                        + text.get().text() + "'");
         return absent;
     }
 

@@ -7,17 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalAggregate;
-import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
@@ -53,13 +50,11 @@ final class AggregateExpansion {
             column(RexInputRef.of(i, input.getRowType()));
         }
         List<List<Integer>> positions = new ArrayList<>();
-        List<RexShuttle> results = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             AggregateCall call = aggregate.getAggCallList().get(i);
             positions.add(KpiExpander.isKpi(call) ? expand(call, arguments.get(i)) : List.of(position(call)));
         }
-        RelNode rows = LogicalProject.create(
-                input, List.of(), List.copyOf(columns.keySet()), (List<String>) null, java.util.Set.of());
+        RelNode rows = Projects.over(input, List.copyOf(columns.keySet()), List.of());
         RelNode grouped = LogicalAggregate.create(
                 rows, aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), typed(rows));
         return results(grouped, positions);
@@ -99,7 +94,7 @@ final class AggregateExpansion {
         call.getArgList().forEach(index -> operands.add(constantOrRef(index)));
         List<RexNode> conditions = new ArrayList<>();
         if (call.filterArg >= 0) {
-            conditions.add(filterOf(call.filterArg));
+            conditions.add(RexInputRef.of(call.filterArg, aggregate.getInput().getRowType()));
         }
         if (!function.isBound()) {
             return new Arguments(operands, conditions);
@@ -123,11 +118,6 @@ final class AggregateExpansion {
         return RexInputRef.of(index, aggregate.getInput().getRowType());
     }
 
-    /** A filter's column is made NOT NULL by IS TRUE; the condition itself simplifies better with the formula's own. */
-    private RexNode filterOf(int index) {
-        return RexInputRef.of(index, aggregate.getInput().getRowType());
-    }
-
     private List<Integer> expand(AggregateCall call, Arguments arguments) {
         KpiFunction function = (KpiFunction) call.getAggregation();
         FormulaRows rows = new FormulaRows(rexBuilder, function, arguments.operands(), arguments.conditions());
@@ -141,7 +131,9 @@ final class AggregateExpansion {
     private AggregateCall component(
             AggregateCall call, AggregateCall component, FormulaRows rows, Arguments arguments) {
         List<Integer> operands = new ArrayList<>();
-        component.getArgList().forEach(row -> operands.add(column(rows.row(row))));
+        for (int row : component.getArgList()) {
+            operands.add(column(rows.row(row)));
+        }
         boolean distinct = component.isDistinct();
         if (call.isDistinct() && !distinct && !isIdempotent(component.getAggregation())) {
             operands = distinctOperands((KpiFunction) call.getAggregation(), component, operands, arguments);
@@ -177,7 +169,8 @@ final class AggregateExpansion {
         if (only < 0 || !(overColumn || counts)) {
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED,
-                    kpi.name().text() + "(DISTINCT ...) has no one meaning; select the distinct rows in a subquery first");
+                    kpi.name().text()
+                            + "(DISTINCT ...) has no one meaning; select the distinct rows in a subquery first");
         }
         return List.of(only);
     }
@@ -194,12 +187,11 @@ final class AggregateExpansion {
     }
 
     private int position(AggregateCall call) {
-        AggregateCall unnamed = KpiExpander.isKpi(call) ? call : call;
-        int known = calls.indexOf(unnamed);
+        int known = calls.indexOf(call);
         if (known >= 0) {
             return known;
         }
-        calls.add(unnamed);
+        calls.add(call);
         return calls.size() - 1;
     }
 
@@ -225,19 +217,10 @@ final class AggregateExpansion {
             });
             outputs.add(rexBuilder.ensureType(call.getType(), result, false));
         }
-        return LogicalProject.create(
-                grouped, List.of(), outputs, aggregate.getRowType().getFieldNames(), java.util.Set.of());
+        return Projects.over(grouped, outputs, aggregate.getRowType().getFieldNames());
     }
 
     private record Arguments(List<RexNode> operands, List<RexNode> conditions) {
         static final Arguments NONE = new Arguments(List.of(), List.of());
-    }
-
-    static boolean isConstant(RexNode node) {
-        return node instanceof RexLiteral;
-    }
-
-    static Optional<RexNode> none() {
-        return Optional.empty();
     }
 }

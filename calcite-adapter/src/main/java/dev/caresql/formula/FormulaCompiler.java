@@ -139,7 +139,9 @@ public final class FormulaCompiler {
             RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
             return new KpiExpander(FormulaCompiler::refuseBound).expand(plan);
         } catch (FormulaException e) {
-            throw e.kpi().equals(kpi) ? e : new FormulaException(kpi, text, "it uses a KPI that is wrong itself: " + e.reason());
+            throw e.kpi().equals(kpi)
+                    ? e
+                    : new FormulaException(kpi, text, "it uses a KPI that is wrong itself: " + e.reason());
         } catch (CareSqlException e) {
             throw new FormulaException(kpi, text, e.getMessage());
         }
@@ -186,7 +188,8 @@ public final class FormulaCompiler {
         public RelDataType getRowType(RelDataTypeFactory typeFactory) {
             RelDataTypeFactory factory = CareTypeFactory.shared();
             RelDataTypeFactory.Builder builder = factory.builder();
-            parameters.forEach(parameter -> builder.add(parameter.name(), parameter.type().relType(factory)));
+            parameters.forEach(
+                    parameter -> builder.add(parameter.name(), parameter.type().relType(factory)));
             return builder.build();
         }
     }

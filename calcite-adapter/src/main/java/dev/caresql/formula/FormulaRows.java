@@ -61,8 +61,7 @@ final class FormulaRows {
         if (filterRow >= 0) {
             conditions.add(inPlace(formula.rows().get(filterRow)));
         }
-        RexNode condition =
-                simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rexBuilder, conditions));
+        RexNode condition = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rexBuilder, conditions));
         return condition.isAlwaysTrue() ? Optional.empty() : Optional.of(condition);
     }
 

@@ -52,7 +52,11 @@ public final class KpiExpander {
             expressions.add(windows.expand(expression));
         }
         return LogicalProject.create(
-                windows.input(), List.of(), expressions, project.getRowType().getFieldNames(), project.getVariablesSet());
+                windows.input(),
+                List.of(),
+                expressions,
+                project.getRowType().getFieldNames(),
+                project.getVariablesSet());
     }
 
     static boolean isKpi(AggregateCall call) {

@@ -6,12 +6,14 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.ResolvedCalls;
 import dev.caresql.sql.SqlErrors;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -22,6 +24,8 @@ import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /**
@@ -48,6 +52,12 @@ public final class KpiFunction extends SqlAggFunction {
         this.kpi = requireNonNull(kpi, "kpi is null");
         this.formula = formula;
         this.bound = bound;
+    }
+
+    /** The call was resolved by name before validation, with its arguments in place. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        return ResolvedCalls.deriveType(this, validator, scope, call);
     }
 
     public Kpi kpi() {

@@ -85,7 +85,8 @@ public final class KpiFunctions implements FunctionResolver {
             order = kpi.options();
         }
         if (positional.size() > order.size()) {
-            throw wrongArguments(call, kpi, positional.size() + " arguments are given, at most " + order.size() + " fit");
+            throw wrongArguments(
+                    call, kpi, positional.size() + " arguments are given, at most " + order.size() + " fit");
         }
         for (int i = 0; i < positional.size(); i++) {
             if (given.put(order.get(i).name(), positional.get(i)) != null) {
@@ -96,8 +97,7 @@ public final class KpiFunctions implements FunctionResolver {
     }
 
     private static String parameterName(SqlCall call, Kpi kpi, SqlIdentifier written) {
-        List<String> names =
-                kpi.parameters().stream().map(KpiParameter::name).toList();
+        List<String> names = kpi.parameters().stream().map(KpiParameter::name).toList();
         return names.stream()
                 .filter(name -> name.equalsIgnoreCase(written.getSimple()))
                 .findFirst()

@@ -36,9 +36,7 @@ final class WindowExpansion {
             @Override
             public RexNode visitOver(RexOver over) {
                 RexOver visited = (RexOver) super.visitOver(over);
-                return visited.getAggOperator() instanceof KpiFunction function
-                        ? result(visited, function)
-                        : visited;
+                return visited.getAggOperator() instanceof KpiFunction function ? result(visited, function) : visited;
             }
         });
     }
@@ -79,7 +77,8 @@ final class WindowExpansion {
             operands.set(0, onlyWhere(filter.get(), operands.get(0)));
         }
         RexWindow window = over.getWindow();
-        boolean distinct = component.isDistinct() || over.isDistinct() && component.getAggregation().getKind() != SqlKind.MIN;
+        boolean distinct = component.isDistinct()
+                || over.isDistinct() && component.getAggregation().getKind() != SqlKind.MIN;
         return rexBuilder.makeOver(
                 over.getParserPosition(),
                 component.getType(),

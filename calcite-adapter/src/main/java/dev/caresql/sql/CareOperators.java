@@ -1,39 +1,30 @@
 package dev.caresql.sql;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /** The operators whose meaning CareSQL pins itself; each engine's dialect spells them out. */
 public final class CareOperators {
     /** Division as DOUBLE whatever the operands; NULL when the divisor is 0. */
-    public static final SqlBinaryOperator DIVIDE = new SqlBinaryOperator(
-            "/",
-            SqlKind.OTHER,
-            60,
-            true,
-            CareOperators::quotientType,
-            InferTypes.FIRST_KNOWN,
-            OperandTypes.DIVISION_OPERATOR);
+    public static final SqlBinaryOperator DIVIDE = new DoubleDivision();
 
     /** The instant at which open items are judged: a setting of the connection or the model, never the clock. */
     public static final SqlFunction AS_OF = SqlBasicFunction.create(
@@ -48,9 +39,7 @@ public final class CareOperators {
 
     /** Percentile of a numeric column at a fraction of 0 to 1, linearly interpolated; NULLs are ignored. */
     public static final SqlAggFunction PERCENTILE = new HelperAggregate(
-            "KPI_PERCENTILE",
-            doubleResult(),
-            OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
+            "KPI_PERCENTILE", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
 
     /** The first value whose cumulative share reaches a fraction of 0 to 1; NULLs are ignored. */
     public static final SqlAggFunction PERCENTILE_DISC = new HelperAggregate(
@@ -65,24 +54,17 @@ public final class CareOperators {
 
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
-        return SqlOperatorTables.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC);
+        List<SqlOperator> operators = new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC));
+        operators.addAll(TIME_DIFF.values());
+        return SqlOperatorTables.of(operators);
     }
 
     /** The unit of a time difference operator; empty for any other operator. */
-    public static java.util.Optional<TimeUnit> timeDiffUnit(SqlOperator operator) {
+    public static Optional<TimeUnit> timeDiffUnit(SqlOperator operator) {
         return TIME_DIFF.entrySet().stream()
                 .filter(entry -> entry.getValue() == operator)
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    private static RelDataType quotientType(SqlOperatorBinding binding) {
-        RelDataType dividend = binding.getOperandType(0);
-        if (SqlTypeUtil.isInterval(dividend)) {
-            return binding.getTypeFactory().createTypeWithNullability(dividend, true);
-        }
-        return binding.getTypeFactory()
-                .createTypeWithNullability(binding.getTypeFactory().createSqlType(SqlTypeName.DOUBLE), true);
     }
 
     private static SqlReturnTypeInference doubleResult() {

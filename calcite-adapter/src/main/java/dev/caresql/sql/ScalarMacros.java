@@ -42,9 +42,7 @@ final class ScalarMacros {
                             NPS_ADJUSTED.formatted("GREATEST", "-", "-")),
             "KPI_NPS_CI_HIGH",
                     new Macro(
-                            List.of("p", "d", "n"),
-                            NPS_WALD.formatted("+"),
-                            NPS_ADJUSTED.formatted("LEAST", "", "+")));
+                            List.of("p", "d", "n"), NPS_WALD.formatted("+"), NPS_ADJUSTED.formatted("LEAST", "", "+")));
 
     private ScalarMacros() {}
 

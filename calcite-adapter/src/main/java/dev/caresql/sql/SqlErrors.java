@@ -50,7 +50,9 @@ public final class SqlErrors {
     /** A statement that parses but does not fit the tables and functions there are. */
     public static CareSqlException invalid(
             CalciteContextException e, Collection<String> tables, Collection<String> functions) {
-        String reason = e.getCause() == null ? String.valueOf(e.getMessage()) : String.valueOf(e.getCause().getMessage());
+        String reason = e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : String.valueOf(e.getCause().getMessage());
         ErrorCode code = codeOf(reason);
         SqlParserPos position = e.getPosLine() == 0
                 ? SqlParserPos.ZERO

@@ -148,5 +148,4 @@ public final class SqlFrontEnd {
             requireNonNull(parameters, "parameters is null");
         }
     }
-
 }

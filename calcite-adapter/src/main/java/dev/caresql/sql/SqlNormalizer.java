@@ -66,7 +66,8 @@ final class SqlNormalizer extends SqlShuttle {
         if (call.getKind() == SqlKind.WITHIN_GROUP) {
             return percentile(call);
         }
-        if (call.getOperator() instanceof SqlFunction function && !call.getOperator().isAggregator()) {
+        if (call.getOperator() instanceof SqlFunction function
+                && !call.getOperator().isAggregator()) {
             return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
         }
         if (call.getOperator() instanceof SqlUnresolvedFunction function) {
@@ -103,10 +104,8 @@ final class SqlNormalizer extends SqlShuttle {
 
     /** Monday is 1 and Sunday 7 on every engine, whichever of DOW and ISODOW is written. */
     private static SqlNode isoDayOfWeek(SqlCall call) {
-        if (call.operand(0) instanceof SqlIntervalQualifier qualifier
-                && qualifier.timeUnitRange == TimeUnitRange.DOW) {
-            SqlIntervalQualifier iso =
-                    new SqlIntervalQualifier(TimeUnit.ISODOW, null, qualifier.getParserPosition());
+        if (call.operand(0) instanceof SqlIntervalQualifier qualifier && qualifier.timeUnitRange == TimeUnitRange.DOW) {
+            SqlIntervalQualifier iso = new SqlIntervalQualifier(TimeUnit.ISODOW, null, qualifier.getParserPosition());
             return SqlStdOperatorTable.EXTRACT.createCall(call.getParserPosition(), iso, call.operand(1));
         }
         return call;
@@ -116,15 +115,13 @@ final class SqlNormalizer extends SqlShuttle {
     private static SqlNode dayOfWeekFromSunday(SqlCall call, SqlParserPos pos) {
         SqlNode iso = SqlStdOperatorTable.EXTRACT.createCall(
                 pos, new SqlIntervalQualifier(TimeUnit.ISODOW, null, pos), call.operand(0));
-        SqlNode fromZero =
-                SqlStdOperatorTable.MOD.createCall(pos, iso, SqlLiteral.createExactNumeric("7", pos));
+        SqlNode fromZero = SqlStdOperatorTable.MOD.createCall(pos, iso, SqlLiteral.createExactNumeric("7", pos));
         return SqlStdOperatorTable.PLUS.createCall(pos, fromZero, SqlLiteral.createExactNumeric("1", pos));
     }
 
     private static SqlNode dateTrunc(SqlCall call) {
         SqlNode source = call.operandCount() == 2 ? call.operand(1) : call;
-        return SqlStdOperatorTable.FLOOR.createCall(
-                call.getParserPosition(), source, unit(call, call.operand(0)));
+        return SqlStdOperatorTable.FLOOR.createCall(call.getParserPosition(), source, unit(call, call.operand(0)));
     }
 
     private static SqlNode datePart(SqlCall call) {
@@ -150,7 +147,8 @@ final class SqlNormalizer extends SqlShuttle {
         if (unit == null) {
             throw new CareSqlException(
                     ErrorCode.WRONG_ARGUMENT,
-                    "'" + name + "' is not a unit of time; use one of year, quarter, month, week, day, hour, minute, second"
+                    "'" + name
+                            + "' is not a unit of time; use one of year, quarter, month, week, day, hour, minute, second"
                             + SqlErrors.at(call.getParserPosition()));
         }
         return new SqlIntervalQualifier(unit, null, pos);

@@ -1,0 +1,63 @@
+package dev.caresql.engine;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.pretty.SqlPrettyWriter;
+
+/** Writes a plan as one statement of an engine. What the engine's dialect cannot say fails loudly. */
+public final class RelSql {
+    private final SqlDialect dialect;
+
+    /** Creates a writer for an engine's dialect. */
+    public RelSql(SqlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The statement; throws {@link ErrorCode#UNSUPPORTED} when the engine has no way to say it. */
+    public EngineSql write(RelNode plan) {
+        try {
+            RelNode fenced = WindowFence.fence(plan);
+            SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
+            SqlNode plain = PlainFilters.strip(statement);
+            OrderedWriter writer = new OrderedWriter(config());
+            plain.unparse(writer, 0, 0);
+            return new EngineSql(writer.toSqlString().getSql(), writer.parameters);
+        } catch (UnsupportedOperationException e) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED, "The engine has no way to run this statement: " + e.getMessage(), e);
+        }
+    }
+
+    private SqlWriterConfig config() {
+        return SqlPrettyWriter.config()
+                .withDialect(dialect)
+                .withAlwaysUseParentheses(false)
+                .withSelectListItemsOnSeparateLines(true)
+                .withUpdateSetListNewline(false)
+                .withIndentation(2)
+                .withClauseStartsLine(true)
+                .withLineLength(0);
+    }
+
+    /** Notes which parameter each question mark stands for, since a KPI may use an argument many times. */
+    private static final class OrderedWriter extends SqlPrettyWriter {
+        private final List<Integer> parameters = new ArrayList<>();
+
+        OrderedWriter(SqlWriterConfig config) {
+            super(config);
+        }
+
+        @Override
+        public void dynamicParam(int index) {
+            parameters.add(index);
+            super.dynamicParam(index);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.caresql.engine.duckdb;
+
+import dev.caresql.sql.CareConformance;
+import dev.caresql.sql.CareOperators;
+import dev.caresql.sql.CareTypeSystem;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.jspecify.annotations.Nullable;
+
+/** How DuckDB spells CareSQL's operators, and what Calcite's own DuckDB dialect gets wrong. */
+public final class DuckDbDialect extends DuckDBSqlDialect {
+    /** The dialect; it has no state. */
+    public static final DuckDbDialect INSTANCE = new DuckDbDialect();
+
+    /** An ordinal in the ORDER BY of an aggregate would be a constant, and silently wrong. */
+    private static final SqlConformance NO_ORDINALS = new SqlDelegatingConformance(CareConformance.INSTANCE) {
+        @Override
+        public boolean isSortByOrdinal() {
+            return false;
+        }
+
+        @Override
+        public boolean isGroupByOrdinal() {
+            return false;
+        }
+    };
+
+    private DuckDbDialect() {
+        super(DuckDBSqlDialect.DEFAULT_CONTEXT
+                .withDataTypeSystem(CareTypeSystem.INSTANCE)
+                .withNullCollation(NullCollation.LAST));
+    }
+
+    @Override
+    public SqlConformance getConformance() {
+        return NO_ORDINALS;
+    }
+
+    @Override
+    public boolean supportsCharSet() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsNestedAggregations() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsAggregateFunctionFilter() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsWindowFunctions() {
+        return true;
+    }
+
+    /** Plain UTF-8 between quotes: DuckDB knows neither character-set prefixes nor U& literals. */
+    @Override
+    public void quoteStringLiteral(StringBuilder buf, @Nullable String charsetName, String val) {
+        buf.append('\'').append(val.replace("'", "''")).append('\'');
+    }
+
+    @Override
+    public void unparseOffsetFetch(SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+        unparseFetchUsingLimit(writer, offset, fetch);
+    }
+
+    @Override
+    public @Nullable SqlNode getCastSpec(RelDataType type) {
+        SqlTypeName name = type.getSqlTypeName();
+        return switch (name) {
+            case VARCHAR, CHAR -> typeName("VARCHAR");
+            case TIMESTAMP -> typeName("TIMESTAMP");
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> typeName("TIMESTAMPTZ");
+            case TIME -> typeName("TIME");
+            case DOUBLE, FLOAT -> typeName("DOUBLE");
+            case REAL -> typeName("REAL");
+            case VARBINARY, BINARY -> typeName("BLOB");
+            default -> super.getCastSpec(type);
+        };
+    }
+
+    private static SqlNode typeName(String name) {
+        return new SqlDataTypeSpec(
+                new SqlAlienSystemTypeNameSpec(name, SqlTypeName.ANY, SqlParserPos.ZERO), SqlParserPos.ZERO);
+    }
+
+    @Override
+    public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        SqlOperator operator = call.getOperator();
+        Optional<TimeUnit> difference = CareOperators.timeDiffUnit(operator);
+        if (operator == CareOperators.DIVIDE) {
+            divide(writer, call, leftPrec, rightPrec);
+        } else if (operator == CareOperators.MEDIAN) {
+            function(writer, "MEDIAN", call);
+        } else if (operator == CareOperators.PERCENTILE) {
+            function(writer, "QUANTILE_CONT", call);
+        } else if (operator == CareOperators.PERCENTILE_DISC) {
+            function(writer, "QUANTILE_DISC", call);
+        } else if (difference.isPresent()) {
+            timeDifference(writer, call, difference.get());
+        } else if (operator.getKind() == SqlKind.FLOOR && call.operandCount() == 2) {
+            truncate(writer, call);
+        } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
+            function(writer, "STRING_AGG", call);
+        } else {
+            super.unparseCall(writer, call, leftPrec, rightPrec);
+        }
+    }
+
+    /** DuckDB divides integers as DOUBLE too, but gives infinity for a divisor of 0. */
+    private static void divide(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        boolean parentheses = SqlStdOperatorTable.DIVIDE.getLeftPrec() < leftPrec
+                || SqlStdOperatorTable.DIVIDE.getRightPrec() <= rightPrec;
+        SqlWriter.Frame frame = parentheses ? writer.startList("(", ")") : writer.startList("", "");
+        call.operand(0).unparse(writer, 0, SqlStdOperatorTable.DIVIDE.getLeftPrec());
+        writer.sep("/", true);
+        SqlNode divisor = call.operand(1);
+        if (isNeverZero(divisor)) {
+            divisor.unparse(writer, SqlStdOperatorTable.DIVIDE.getRightPrec(), 0);
+        } else {
+            SqlStdOperatorTable.NULLIF
+                    .createCall(SqlParserPos.ZERO, divisor, SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO))
+                    .unparse(writer, 0, 0);
+        }
+        writer.endList(frame);
+    }
+
+    private static boolean isNeverZero(SqlNode divisor) {
+        if (divisor.getKind() == SqlKind.NULLIF) {
+            return isZero(((SqlCall) divisor).operand(1));
+        }
+        return SqlUtil.isLiteral(divisor) && !isZero(divisor);
+    }
+
+    private static boolean isZero(SqlNode node) {
+        return node instanceof SqlLiteral literal
+                && literal.getTypeName().getFamily() != null
+                && literal.toValue() != null
+                && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
+    }
+
+    private static void function(SqlWriter writer, String name, SqlCall call) {
+        SqlWriter.Frame frame = writer.startFunCall(name);
+        if (call.getFunctionQuantifier() != null) {
+            writer.keyword(String.valueOf(call.getFunctionQuantifier().toValue()));
+        }
+        for (SqlNode operand : call.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+        }
+        writer.endFunCall(frame);
+    }
+
+    /** DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. */
+    private static void timeDifference(SqlWriter writer, SqlCall call, TimeUnit unit) {
+        SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
+        writer.literal("'" + unit.name().toLowerCase(Locale.ROOT) + "'");
+        for (SqlNode operand : call.getOperandList()) {
+            writer.sep(",", true);
+            operand.unparse(writer, 0, 0);
+        }
+        writer.endFunCall(frame);
+    }
+
+    private static void truncate(SqlWriter writer, SqlCall call) {
+        SqlNode unit = call.operand(1);
+        String name = unit instanceof SqlIntervalQualifier qualifier
+                ? qualifier.timeUnitRange.name()
+                : ((SqlLiteral) unit).getValueAs(TimeUnitRange.class).name();
+        SqlWriter.Frame frame = writer.startFunCall("DATE_TRUNC");
+        writer.literal("'" + name.toLowerCase(Locale.ROOT) + "'");
+        writer.sep(",", true);
+        call.operand(0).unparse(writer, 0, 0);
+        writer.endFunCall(frame);
+    }
+
+    /** DuckDB reads single units only: '1-2' YEAR TO MONTH becomes 14 months, days to seconds become microseconds. */
+    @Override
+    public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
+        SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+        SqlIntervalQualifier qualifier = value.getIntervalQualifier();
+        boolean single =
+                qualifier.isSingleDatetimeField() && value.getIntervalLiteral().matches("[0-9]+");
+        if (single) {
+            super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
+            return;
+        }
+        String amount = qualifier.isYearMonth()
+                ? SqlDialectIntervals.months(value) + "' MONTH"
+                : SqlDialectIntervals.microseconds(value) + "' MICROSECOND";
+        writer.literal("INTERVAL '" + amount);
+    }
+
+    /** Never used to pick an engine's dialect by a connection. */
+    @Override
+    public SqlDialect.DatabaseProduct getDatabaseProduct() {
+        return SqlDialect.DatabaseProduct.DUCKDB;
+    }
+}

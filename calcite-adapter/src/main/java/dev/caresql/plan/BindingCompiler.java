@@ -1,0 +1,137 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.config.Located;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.CareTypeFactory;
+import dev.caresql.sql.FunctionResolver;
+import dev.caresql.sql.SqlFrontEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Compiles the bindings of KPIs to expressions over the columns that a table really has; a binding whose column is
+ * not mapped says so by name.
+ */
+final class BindingCompiler {
+    private final Map<Key, CompiledBinding> compiled = new ConcurrentHashMap<>();
+
+    /** The binding of a KPI over the columns of its table; throws {@link ErrorCode#UNBOUND_KPI} when one is missing. */
+    CompiledBinding compile(Kpi kpi, KpiBinding binding, RelDataType columns) {
+        return compiled.computeIfAbsent(
+                new Key(kpi.name().text(), columns.getFullTypeString()), key -> compileNew(kpi, binding, columns));
+    }
+
+    private static CompiledBinding compileNew(Kpi kpi, KpiBinding binding, RelDataType columns) {
+        List<SqlNode> expressions = new ArrayList<>();
+        for (KpiParameter parameter : kpi.columns()) {
+            expressions.add(
+                    parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name()))));
+        }
+        binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where)));
+        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        schema.add(binding.table().text(), new Columns(columns));
+        SqlSelect select = new SqlSelect(
+                SqlParserPos.ZERO,
+                null,
+                new SqlNodeList(expressions, SqlParserPos.ZERO),
+                new SqlIdentifier(binding.table().text(), SqlParserPos.ZERO),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        List<RexNode> projects = validate(kpi, binding, schema, select);
+        int columnCount = kpi.columns().size();
+        Optional<RexNode> where =
+                binding.where().isPresent() ? Optional.of(projects.get(columnCount)) : Optional.empty();
+        return new CompiledBinding(projects.subList(0, columnCount), where);
+    }
+
+    private static List<RexNode> validate(Kpi kpi, KpiBinding binding, CalciteSchema schema, SqlSelect select) {
+        try {
+            SqlFrontEnd frontEnd = new SqlFrontEnd(schema, List.of(), FunctionResolver.NONE);
+            RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
+            if (plan instanceof Project project) {
+                return project.getProjects();
+            }
+            RexBuilder rexBuilder = plan.getCluster().getRexBuilder();
+            return new ArrayList<>(rexBuilder.identityProjects(plan.getRowType()));
+        } catch (CareSqlException e) {
+            throw unbound(kpi, binding, e);
+        }
+    }
+
+    private static SqlNode parse(Kpi kpi, KpiBinding binding, Located text) {
+        try {
+            return CareParser.expression(text.text());
+        } catch (CareSqlException e) {
+            throw unbound(kpi, binding, e);
+        }
+    }
+
+    private static CareSqlException unbound(Kpi kpi, KpiBinding binding, CareSqlException cause) {
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                kpi.name().text() + "() cannot be computed from "
+                        + binding.table().text() + ": " + missing(cause.getMessage())
+                        + "; map that column, or give the arguments yourself",
+                cause);
+    }
+
+    /** The position is one in the catalog's text and would mislead the writer of a query. */
+    private static String missing(String message) {
+        return message.replaceAll(" at line \\d+, column \\d+", "").replaceAll(" in any table.*", "");
+    }
+
+    private record Key(String kpi, String columns) {}
+
+    /** A binding as expressions over the columns of its table. */
+    record CompiledBinding(List<RexNode> columns, Optional<RexNode> where) {
+        CompiledBinding {
+            columns = List.copyOf(columns);
+            requireNonNull(where, "where is null");
+        }
+    }
+
+    private static final class Columns extends AbstractTable {
+        private final RelDataType rowType;
+
+        Columns(RelDataType rowType) {
+            this.rowType = rowType;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+            return rowType.getFieldCount() == 0
+                    ? CareTypeFactory.shared().builder().build()
+                    : rowType;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.engine.EngineSql;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+
+/**
+ * A statement ready to run.
+ *
+ * @param sql what the engine is sent; for EXPLAIN, what it would be sent
+ * @param columns names and types of the result, of the explained statement where it is an EXPLAIN
+ * @param parameters the types of the user's question marks, in the order of his text
+ * @param isExplain whether the answer is the plan itself rather than rows
+ */
+public record PlannedQuery(
+        EngineSql sql, List<RelDataTypeField> columns, List<RelDataType> parameters, boolean isExplain) {
+    /** Requires the SQL and copies the lists. */
+    public PlannedQuery {
+        requireNonNull(sql, "sql is null");
+        columns = List.copyOf(columns);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** What EXPLAIN PLAN FOR answers: the way taken and the SQL sent. */
+    public String explanation() {
+        return "way: direct, one statement\nsql:\n" + sql.text();
+    }
+}

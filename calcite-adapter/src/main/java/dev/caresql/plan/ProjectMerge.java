@@ -1,0 +1,40 @@
+package dev.caresql.plan;
+
+import dev.caresql.formula.Projects;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+
+/** Merges Projects that stand on each other, in subqueries too, so that the SQL has no more levels than it needs. */
+final class ProjectMerge extends RelHomogeneousShuttle {
+    private ProjectMerge() {}
+
+    static RelNode merge(RelNode plan) {
+        return plan.accept(new ProjectMerge());
+    }
+
+    @Override
+    public RelNode visit(RelNode other) {
+        RelNode visited = super.visit(other).accept(new SubQueries());
+        if (visited instanceof Project upper
+                && upper.getInput() instanceof Project lower
+                && upper.getVariablesSet().isEmpty()
+                && lower.getProjects().stream().noneMatch(node -> RexUtil.SubQueryFinder.find(node) != null)
+                && !RexUtil.SubQueryFinder.containsSubQuery(upper)) {
+            return Projects.over(lower, upper.getProjects(), upper.getRowType().getFieldNames());
+        }
+        return visited;
+    }
+
+    private static final class SubQueries extends RexShuttle {
+        @Override
+        public RexNode visitSubQuery(RexSubQuery subQuery) {
+            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+            return visited.clone(merge(visited.rel));
+        }
+    }
+}

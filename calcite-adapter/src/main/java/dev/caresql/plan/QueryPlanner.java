@@ -1,0 +1,86 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.engine.RelSql;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.formula.KpiExpander;
+import dev.caresql.formula.KpiFunctions;
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.SqlFrontEnd;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * The direct way: from a statement's text to one statement of the engine, without a cost-based planner and without
+ * generated code. Thread-safe.
+ */
+public final class QueryPlanner {
+    private final SqlFrontEnd frontEnd;
+    private final RelSql relSql;
+    private final KpiExpander expander;
+
+    /**
+     * Creates a planner.
+     *
+     * @param rootSchema the tables
+     * @param defaultPath where unqualified table names are looked up
+     * @param compiler the KPIs
+     * @param dialect the engine's
+     */
+    public QueryPlanner(
+            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
+        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
+        this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
+        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler()));
+    }
+
+    /**
+     * Plans a query or an EXPLAIN PLAN FOR.
+     *
+     * @param asOf what AS_OF() means in it
+     */
+    public PlannedQuery plan(String sql, Instant asOf) {
+        SqlNode parsed = CareParser.statement(sql);
+        boolean isExplain = parsed instanceof SqlExplain;
+        SqlNode query = parsed instanceof SqlExplain explain ? explain.getExplicandum() : parsed;
+        if (!query.isA(SqlKind.QUERY)) {
+            throw new CareSqlException(
+                    ErrorCode.READ_ONLY, "CareSQL only reads: " + query.getKind().sql + " is not a query");
+        }
+        SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
+        RelRoot root = algebra.root();
+        RelNode expanded = expander.expand(root.project());
+        RelNode dated = AsOf.replace(expanded, asOf);
+        RelNode flat = ProjectMerge.merge(dated);
+        return new PlannedQuery(
+                relSql.write(flat),
+                fields(root),
+                algebra.parameters().getFieldList().stream()
+                        .map(RelDataTypeField::getType)
+                        .toList(),
+                isExplain);
+    }
+
+    private static List<RelDataTypeField> fields(RelRoot root) {
+        List<RelDataTypeField> fields = new ArrayList<>();
+        root.fields.forEach((index, name) -> {
+            RelDataType type = root.rel.getRowType().getFieldList().get(index).getType();
+            fields.add(new RelDataTypeFieldImpl(name, fields.size(), type));
+        });
+        return fields;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.engine.duckdb.DuckDbDialect;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.schema.CareTable;
+import dev.caresql.sql.CareTypeFactory;
+import dev.caresql.sql.ColumnType;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
+public final class TestingDatabase implements AutoCloseable {
+    private final Connection connection;
+    private final FormulaCompiler compiler;
+    private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Opens an empty database that knows the KPIs of a catalog. */
+    public TestingDatabase(KpiCatalog catalog) throws SQLException {
+        this.connection = DriverManager.getConnection("jdbc:duckdb:");
+        this.compiler = new FormulaCompiler(catalog);
+    }
+
+    /** Sets what AS_OF() means. */
+    public TestingDatabase asOf(String instant) {
+        this.asOf = Instant.parse(instant);
+        return this;
+    }
+
+    /** Runs a statement of DuckDB itself. */
+    public TestingDatabase duckDb(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return this;
+    }
+
+    /** The rows of a query in DuckDB's own SQL. */
+    public List<List<@Nullable Object>> duckDbRows(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return rows(statement);
+        }
+    }
+
+    /** Plans a statement without running it. */
+    public PlannedQuery plan(String sql) throws SQLException {
+        return new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE).plan(sql, asOf);
+    }
+
+    /** The rows of a query in CareSQL. */
+    public List<List<@Nullable Object>> rows(String sql, Object... parameters) throws SQLException {
+        PlannedQuery planned = plan(sql);
+        try (PreparedStatement statement =
+                connection.prepareStatement(planned.sql().text())) {
+            int position = 1;
+            for (int parameter : planned.sql().parameters()) {
+                statement.setObject(position++, parameters[parameter]);
+            }
+            return rows(statement);
+        }
+    }
+
+    /** The only value of a query in CareSQL. */
+    public @Nullable Object value(String sql, Object... parameters) throws SQLException {
+        return rows(sql, parameters).get(0).get(0);
+    }
+
+    private static List<List<@Nullable Object>> rows(PreparedStatement statement) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (ResultSet results = statement.executeQuery()) {
+            int width = results.getMetaData().getColumnCount();
+            while (results.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int i = 1; i <= width; i++) {
+                    row.add(results.getObject(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private CalciteSchema schema() throws SQLException {
+        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        RelDataTypeFactory factory = CareTypeFactory.shared();
+        for (List<@Nullable Object> table : duckDbRows("SELECT table_name FROM duckdb_tables()")) {
+            String name = String.valueOf(table.get(0));
+            RelDataTypeFactory.Builder columns = factory.builder();
+            for (List<@Nullable Object> column : duckDbRows("SELECT column_name, data_type FROM duckdb_columns()"
+                    + " WHERE table_name = '" + name + "' ORDER BY column_index")) {
+                String type = String.valueOf(column.get(1)).replaceAll("\\(.*", "");
+                columns.add(
+                        String.valueOf(column.get(0)),
+                        ColumnType.ofName(type).orElseThrow().relType(factory));
+            }
+            schema.add(name, new CareTable(name, requireNonNull(columns.build())));
+        }
+        return schema;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.caresql.examples;
+
+/** Who began the contact. */
+enum Direction {
+    INBOUND,
+    OUTBOUND
+}
