@@ -79,8 +79,10 @@ public final class FeedCompiler {
             return Optional.empty();
         }
         StringBuilder select = new StringBuilder("SELECT ");
-        expressions.forEach((name, place) ->
-                select.append(place.text()).append("\n AS ").append(quoted(name)).append(", "));
+        expressions.forEach((name, place) -> select.append(place.text())
+                .append("\n AS ")
+                .append(quoted(name))
+                .append(", "));
         appended.forEach(name -> select.append(quoted(name)).append(", "));
         select.setLength(select.length() - 2);
         return attempt(select.toString(), feed, feed.from(), subject)
@@ -130,7 +132,9 @@ public final class FeedCompiler {
                 + feed.where().map(text -> " WHERE " + text.text() + "\n").orElse("")
                 + feed.groupBy().map(text -> " GROUP BY " + text.text() + "\n").orElse("");
         try {
-            return Optional.of(frontEnd.toRel(frontEnd.normalize(CareParser.statement(sql))).root().project());
+            return Optional.of(frontEnd.toRel(frontEnd.normalize(CareParser.statement(sql)))
+                    .root()
+                    .project());
         } catch (CareSqlException e) {
             if (e.code() == ErrorCode.INTERNAL) {
                 throw e;

@@ -15,8 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param expressionType the type that the expression has
  * @param canonicalType the type that the care model demands; empty for a user's own column
  */
-public record MappedColumn(
-        String name, Located place, RelDataType expressionType, Optional<ColumnType> canonicalType) {
+public record MappedColumn(String name, Located place, RelDataType expressionType, Optional<ColumnType> canonicalType) {
     /** Requires every part. */
     public MappedColumn {
         requireNonNull(name, "name is null");

@@ -36,7 +36,8 @@ public final class CanonicalTables {
             Map<String, CanonicalColumn> factDerived = columns(root, "factDerived", problems);
             root.map("tables").ifPresent(all -> {
                 for (String name : all.keys()) {
-                    all.map(name).ifPresent(map -> tables.put(name, table(name, map, factColumns, factDerived, problems)));
+                    all.map(name)
+                            .ifPresent(map -> tables.put(name, table(name, map, factColumns, factDerived, problems)));
                 }
             });
         });

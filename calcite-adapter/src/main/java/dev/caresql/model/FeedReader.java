@@ -49,7 +49,8 @@ final class FeedReader {
                     subject,
                     "there is no canonical column '" + name + "'"
                             + DidYouMean.hint(name, table.columns().keySet())
-                            + (DidYouMean.nearest(name, table.columns().keySet()).isEmpty()
+                            + (DidYouMean.nearest(name, table.columns().keySet())
+                                            .isEmpty()
                                     ? "; put your own columns under 'extra'"
                                     : ""));
         }

@@ -48,15 +48,16 @@ public final class ModelLoader {
         Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(FILE_NAME) : fileOrFolder;
         if (!Files.isRegularFile(file)) {
             throw new CareSqlException(
-                    ErrorCode.MISSING_FILE, "There is no model file " + file + "; name a " + FILE_NAME + " or its folder");
+                    ErrorCode.MISSING_FILE,
+                    "There is no model file " + file + "; name a " + FILE_NAME + " or its folder");
         }
         return new ModelLoader(file, settings, CanonicalTables.load()).read();
     }
 
     private CareModel read() {
         String shown = String.valueOf(file.getFileName());
-        Optional<CareModel> model = ConfigFile.parseMap(shown, ConfigFile.read(file), problems)
-                .flatMap(this::model);
+        Optional<CareModel> model =
+                ConfigFile.parseMap(shown, ConfigFile.read(file), problems).flatMap(this::model);
         problems.throwIfAny(ErrorCode.MODEL);
         return model.orElseThrow(() -> new CareSqlException(ErrorCode.MODEL, shown + " holds no model"));
     }
@@ -170,7 +171,10 @@ public final class ModelLoader {
                 if (table.isPresent()) {
                     tables.add(new TableMapping(
                             table.get(),
-                            feeds.stream().map(feed -> reader.read(table.get(), feed)).flatMap(Optional::stream).toList()));
+                            feeds.stream()
+                                    .map(feed -> reader.read(table.get(), feed))
+                                    .flatMap(Optional::stream)
+                                    .toList()));
                 } else {
                     problems.add(
                             feeds.isEmpty() ? all.place() : feeds.get(0).place(),

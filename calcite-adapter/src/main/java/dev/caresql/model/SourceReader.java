@@ -23,8 +23,21 @@ import java.util.Optional;
 /** Reads one source of a model. */
 final class SourceReader {
     private static final List<String> KEYS = List.of(
-            "file", "format", "delimiter", "quote", "escape", "encoding", "header", "skipLines", "nulls", "dateFormat",
-            "timestampFormat", "decimal", "sheet", "timeZone", "columns");
+            "file",
+            "format",
+            "delimiter",
+            "quote",
+            "escape",
+            "encoding",
+            "header",
+            "skipLines",
+            "nulls",
+            "dateFormat",
+            "timestampFormat",
+            "decimal",
+            "sheet",
+            "timeZone",
+            "columns");
 
     private static final int MAX_SKIPPED = 1_000_000;
 
@@ -67,13 +80,15 @@ final class SourceReader {
             problems.add(
                     first,
                     "source " + name,
-                    "the extension of '" + first.text() + "' tells no format; add 'format: csv', parquet, json or xlsx");
+                    "the extension of '" + first.text()
+                            + "' tells no format; add 'format: csv', parquet, json or xlsx");
         }
         return format.orElse(SourceFormat.CSV);
     }
 
     private TextFormat text(String name, ConfigMap map, List<Located> files) {
-        boolean tabs = files.get(0).text().toLowerCase(Locale.ROOT).replace(".gz", "").endsWith(".tsv");
+        boolean tabs =
+                files.get(0).text().toLowerCase(Locale.ROOT).replace(".gz", "").endsWith(".tsv");
         return new TextFormat(
                 character(name, map, "delimiter", tabs ? "\t" : ","),
                 character(name, map, "quote", "\""),
@@ -81,7 +96,9 @@ final class SourceReader {
                 charset(name, map),
                 map.flag("header", true),
                 map.integer("skipLines", 0, MAX_SKIPPED).orElse(0),
-                map.has("nulls") ? map.texts("nulls").stream().map(Located::text).toList() : List.of(""),
+                map.has("nulls")
+                        ? map.texts("nulls").stream().map(Located::text).toList()
+                        : List.of(""),
                 pattern(name, map, "dateFormat"),
                 pattern(name, map, "timestampFormat"),
                 decimal(name, map));
@@ -111,7 +128,8 @@ final class SourceReader {
                     text.orElse(map.place()),
                     "source " + name,
                     "there is no encoding '" + charset + "'"
-                            + DidYouMean.hint(charset, Charset.availableCharsets().keySet()));
+                            + DidYouMean.hint(
+                                    charset, Charset.availableCharsets().keySet()));
             return StandardCharsets.UTF_8;
         }
     }

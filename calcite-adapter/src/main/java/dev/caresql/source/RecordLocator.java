@@ -50,8 +50,8 @@ public final class RecordLocator {
         if (ordinals.isEmpty()) {
             return places;
         }
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8))) {
             CsvRecords records = new CsvRecords(reader, format);
             long last = ordinals.last();
             for (long ordinal = format.header() ? 0 : 1; ordinal <= last; ordinal++) {

@@ -73,7 +73,13 @@ public final class SourceFiles {
         }
         try {
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(fixed));
-            int depth = glob.contains("**") ? MAX_DEPTH : 1 + (int) glob.substring(fixed).chars().filter(c -> c == '/').count();
+            int depth = glob.contains("**")
+                    ? MAX_DEPTH
+                    : 1
+                            + (int) glob.substring(fixed)
+                                    .chars()
+                                    .filter(c -> c == '/')
+                                    .count();
             try (Stream<Path> walk = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
                 List<Path> found = new ArrayList<>(walk.filter(Files::isRegularFile)
                         .filter(path -> matcher.matches(start.relativize(path)))

@@ -29,7 +29,8 @@ final class TextFile {
     /** The bytes of the file, decompressed when its name ends in .gz. */
     static InputStream open(Path path) throws IOException {
         InputStream raw = Files.newInputStream(path);
-        boolean zipped = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+        boolean zipped =
+                String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
         try {
             return zipped ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER);
         } catch (IOException e) {

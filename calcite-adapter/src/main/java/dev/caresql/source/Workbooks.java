@@ -43,8 +43,10 @@ final class Workbooks {
 
     /** Writes the copy and returns its columns, the row number first. */
     static List<String> toCsv(SourceDefinition source, SourceFile file, Path copy) {
-        try (Workbook workbook =
-                        StreamingReader.builder().rowCacheSize(ROW_CACHE).bufferSize(BUFFER).open(file.path().toFile());
+        try (Workbook workbook = StreamingReader.builder()
+                        .rowCacheSize(ROW_CACHE)
+                        .bufferSize(BUFFER)
+                        .open(file.path().toFile());
                 BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
             return write(source, file, sheet(source, file, workbook), out);
         } catch (IOException e) {
@@ -57,8 +59,16 @@ final class Workbooks {
     /** How the copy is to be read, whatever the source says about delimited texts. */
     static TextFormat format(TextFormat source) {
         return new TextFormat(
-                ",", "\"", "\"", StandardCharsets.UTF_8, true, 0, source.nulls(), source.dateFormat(),
-                source.timestampFormat(), source.decimal());
+                ",",
+                "\"",
+                "\"",
+                StandardCharsets.UTF_8,
+                true,
+                0,
+                source.nulls(),
+                source.dateFormat(),
+                source.timestampFormat(),
+                source.decimal());
     }
 
     private static List<String> write(SourceDefinition source, SourceFile file, Sheet sheet, BufferedWriter out)

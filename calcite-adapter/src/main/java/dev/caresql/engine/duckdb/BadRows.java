@@ -72,10 +72,12 @@ final class BadRows {
                 row -> new Reject(
                         row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getString(5)));
         Map<String, List<Reject>> byFile = new HashMap<>();
-        rejects.forEach(reject -> byFile.computeIfAbsent(reject.path, key -> new ArrayList<>()).add(reject));
+        rejects.forEach(reject ->
+                byFile.computeIfAbsent(reject.path, key -> new ArrayList<>()).add(reject));
         List<BadRow> rows = new ArrayList<>();
         sources.forEach((name, source) -> source.files().forEach(file -> {
-            List<Reject> found = byFile.getOrDefault(file.scanned().toAbsolutePath().toString(), List.of());
+            List<Reject> found =
+                    byFile.getOrDefault(file.scanned().toAbsolutePath().toString(), List.of());
             rows.addAll(located(name, file, found));
         }));
         return rows;
@@ -130,8 +132,8 @@ final class BadRows {
         if (!rows.isEmpty() && policy == BadRowPolicy.ERROR) {
             throw new CareSqlException(ErrorCode.BAD_ROW, message(table, rows));
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO snap." + TABLE + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO snap." + TABLE + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (BadRow row : rows) {
                 bind(insert, table, row);
                 insert.addBatch();
@@ -143,9 +145,15 @@ final class BadRows {
     }
 
     private static void bind(PreparedStatement insert, String table, BadRow row) throws SQLException {
-        @Nullable Object[] values = {
-            row.source().orElse(null), row.file().orElse(null), row.line().orElse(null),
-            row.column().orElse(null), row.value().map(BadRows::shortened).orElse(null), row.rule(), table,
+        @Nullable
+        Object[] values = {
+            row.source().orElse(null),
+            row.file().orElse(null),
+            row.line().orElse(null),
+            row.column().orElse(null),
+            row.value().map(BadRows::shortened).orElse(null),
+            row.rule(),
+            table,
             row.text().map(BadRows::shortened).orElse(null)
         };
         for (int i = 0; i < values.length; i++) {
@@ -159,10 +167,12 @@ final class BadRows {
 
     private static String message(String table, List<BadRow> rows) {
         BadRow first = rows.get(0);
-        String place = first.file().map(file -> file + first.line().map(line -> ":" + line).orElse("") + ": ")
+        String place = first.file()
+                .map(file -> file + first.line().map(line -> ":" + line).orElse("") + ": ")
                 .orElse("");
         String what = first.column()
-                .map(column -> "column '" + column + "' cannot take '" + first.value().orElse("") + "'")
+                .map(column ->
+                        "column '" + column + "' cannot take '" + first.value().orElse("") + "'")
                 .orElse("the row cannot be read");
         return place + what + " (" + first.rule() + ") in the import of table " + table
                 + (rows.size() > 1 ? "; " + (rows.size() - 1) + " more such rows" : "")

@@ -71,10 +71,7 @@ final class CellLocator {
         List<BadRow> rows = new ArrayList<>();
         for (Cell cell : cells) {
             Optional<Place> place = Optional.ofNullable(places.get(cell.row));
-            rows.add(cell.at(
-                    Optional.of(file.file().name()),
-                    place.map(Place::line),
-                    place.map(Place::text)));
+            rows.add(cell.at(Optional.of(file.file().name()), place.map(Place::line), place.map(Place::text)));
         }
         return rows;
     }
@@ -130,7 +127,9 @@ final class CellLocator {
 
     private Map<Long, Place> fromRaw(SourceTable source, ScanFile file, List<Cell> cells, String scanned)
             throws SQLException {
-        String rows = String.join(",", cells.stream().map(cell -> String.valueOf(cell.row)).distinct().toList());
+        String rows = String.join(
+                ",",
+                cells.stream().map(cell -> String.valueOf(cell.row)).distinct().toList());
         String ordinal = SourceTable.ROW + " - (SELECT min(" + SourceTable.ROW + ") - 1 FROM " + source.raw()
                 + " WHERE " + SourceTable.FILE + " = " + scanned + ")";
         String line = file.rowNumbered() ? "CAST(" + ScanFile.ROW_NUMBER + " AS BIGINT)" : ordinal;

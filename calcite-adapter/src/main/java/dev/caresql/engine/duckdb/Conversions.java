@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 final class Conversions {
     /** Timestamps with seconds and no offset have 19 characters; only longer ones are searched for an offset. */
-    private static final String HAS_OFFSET = "strlen(%1$s) > 19 AND regexp_matches(%1$s, '([Zz]|[+-]\\d\\d(:?\\d\\d)?)$')";
+    private static final String HAS_OFFSET =
+            "strlen(%1$s) > 19 AND regexp_matches(%1$s, '([Zz]|[+-]\\d\\d(:?\\d\\d)?)$')";
 
     private final TextFormat format;
     private final ZoneId zone;

@@ -6,13 +6,34 @@ import java.util.Optional;
 /** Turns a pattern of Java's date letters into DuckDB's. */
 final class DateFormats {
     private static final Map<String, String> LETTERS = Map.ofEntries(
-            Map.entry("yyyy", "%Y"), Map.entry("uuuu", "%Y"), Map.entry("yy", "%y"), Map.entry("M", "%m"),
-            Map.entry("MM", "%m"), Map.entry("MMM", "%b"), Map.entry("MMMM", "%B"), Map.entry("d", "%d"),
-            Map.entry("dd", "%d"), Map.entry("H", "%H"), Map.entry("HH", "%H"), Map.entry("h", "%I"),
-            Map.entry("hh", "%I"), Map.entry("m", "%M"), Map.entry("mm", "%M"), Map.entry("s", "%S"),
-            Map.entry("ss", "%S"), Map.entry("SSS", "%g"), Map.entry("SSSSSS", "%f"), Map.entry("a", "%p"),
-            Map.entry("E", "%a"), Map.entry("EEE", "%a"), Map.entry("EEEE", "%A"), Map.entry("X", "%z"),
-            Map.entry("XX", "%z"), Map.entry("XXX", "%z"), Map.entry("Z", "%z"), Map.entry("xxx", "%z"));
+            Map.entry("yyyy", "%Y"),
+            Map.entry("uuuu", "%Y"),
+            Map.entry("yy", "%y"),
+            Map.entry("M", "%m"),
+            Map.entry("MM", "%m"),
+            Map.entry("MMM", "%b"),
+            Map.entry("MMMM", "%B"),
+            Map.entry("d", "%d"),
+            Map.entry("dd", "%d"),
+            Map.entry("H", "%H"),
+            Map.entry("HH", "%H"),
+            Map.entry("h", "%I"),
+            Map.entry("hh", "%I"),
+            Map.entry("m", "%M"),
+            Map.entry("mm", "%M"),
+            Map.entry("s", "%S"),
+            Map.entry("ss", "%S"),
+            Map.entry("SSS", "%g"),
+            Map.entry("SSSSSS", "%f"),
+            Map.entry("a", "%p"),
+            Map.entry("E", "%a"),
+            Map.entry("EEE", "%a"),
+            Map.entry("EEEE", "%A"),
+            Map.entry("X", "%z"),
+            Map.entry("XX", "%z"),
+            Map.entry("XXX", "%z"),
+            Map.entry("Z", "%z"),
+            Map.entry("xxx", "%z"));
 
     private DateFormats() {}
 

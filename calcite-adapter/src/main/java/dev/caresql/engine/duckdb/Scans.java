@@ -83,8 +83,8 @@ final class Scans {
     private String list(ScanFile file, boolean numbered) {
         Stream<String> names = columns.keySet().stream().map(name -> {
             String quoted = DuckDbText.identifier(name);
-            boolean present = file.columns().isEmpty()
-                    || file.columns().stream().anyMatch(name::equalsIgnoreCase);
+            boolean present =
+                    file.columns().isEmpty() || file.columns().stream().anyMatch(name::equalsIgnoreCase);
             return present ? quoted : "CAST(NULL AS VARCHAR) AS " + quoted;
         });
         return Stream.concat(names, numbered ? Stream.of("filename AS " + SourceTable.FILE) : Stream.empty())
@@ -96,8 +96,9 @@ final class Scans {
         return switch (format) {
             case CSV, XLSX -> "read_csv(" + paths(group) + csvOptions(group.get(0)) + filename + ")";
             case PARQUET -> "read_parquet(" + paths(group) + ", union_by_name=true" + filename + ")";
-            case JSON -> "read_json(" + paths(group) + jsonOptions(group.get(0), numbered) + ", columns=" + struct(columns.keySet().stream().toList())
-                    + filename + ")";
+            case JSON ->
+                "read_json(" + paths(group) + jsonOptions(group.get(0), numbered) + ", columns="
+                        + struct(columns.keySet().stream().toList()) + filename + ")";
         };
     }
 
@@ -115,7 +116,8 @@ final class Scans {
     private static String jsonOptions(ScanFile file, boolean lenient) {
         return isArray(file.scanned())
                 ? ", format='array'"
-                : ", format='newline_delimited', ignore_errors=" + String.valueOf(lenient).toLowerCase(Locale.ROOT);
+                : ", format='newline_delimited', ignore_errors="
+                        + String.valueOf(lenient).toLowerCase(Locale.ROOT);
     }
 
     private static String struct(List<String> names) {

@@ -34,8 +34,7 @@ final class SourceTable {
     private final List<SourceColumn> columns;
     private final Scans scans;
 
-    private SourceTable(
-            SourceDefinition definition, List<ScanFile> files, List<SourceColumn> columns, Scans scans) {
+    private SourceTable(SourceDefinition definition, List<ScanFile> files, List<SourceColumn> columns, Scans scans) {
         this.definition = definition;
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
@@ -116,8 +115,8 @@ final class SourceTable {
                 .collect(joining(", "));
         Jdbc.run(
                 connection,
-                "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select + " FROM ("
-                        + scans.select(false) + ") AS scan");
+                "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select
+                        + " FROM (" + scans.select(false) + ") AS scan");
     }
 
     /** Reads the files into a table with row numbers; what is not a record at all is left to the rejects. */
@@ -141,8 +140,12 @@ final class SourceTable {
                 Jdbc.run(connection, "INSERT INTO " + badRows + " SELECT " + ROW + " FROM " + raw() + " WHERE " + bad);
                 Jdbc.run(
                         connection,
-                        noteCells(table, column.name(), "CAST(" + DuckDbText.identifier(column.name()) + " AS VARCHAR)",
-                                "NOT_" + column.type().getSqlTypeName(), bad));
+                        noteCells(
+                                table,
+                                column.name(),
+                                "CAST(" + DuckDbText.identifier(column.name()) + " AS VARCHAR)",
+                                "NOT_" + column.type().getSqlTypeName(),
+                                bad));
             }
         }
         String select = columns.stream()
