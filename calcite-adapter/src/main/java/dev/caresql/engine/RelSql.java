@@ -2,8 +2,10 @@ package dev.caresql.engine;
 
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlDialect;
@@ -13,6 +15,9 @@ import org.apache.calcite.sql.pretty.SqlPrettyWriter;
 
 /** Writes a plan as one statement of an engine. What the engine's dialect cannot say fails loudly. */
 public final class RelSql {
+    private static final Pattern APPROXIMATE = Pattern.compile("-?[0-9.]+E-?[0-9]+");
+    private static final int LONGEST_PLAIN_NUMBER = 20;
+
     private final SqlDialect dialect;
 
     /** Creates a writer for an engine's dialect. */
@@ -23,7 +28,7 @@ public final class RelSql {
     /** The statement; throws {@link ErrorCode#UNSUPPORTED} when the engine has no way to say it. */
     public EngineSql write(RelNode plan) {
         try {
-            RelNode fenced = WindowFence.fence(plan);
+            RelNode fenced = WindowFence.fence(DateResults.cast(plan));
             SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
             SqlNode plain = PlainFilters.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());
@@ -52,6 +57,17 @@ public final class RelSql {
 
         OrderedWriter(SqlWriterConfig config) {
             super(config);
+        }
+
+        /** 1.000E2 reads better as 100e0. */
+        @Override
+        public void literal(String text) {
+            boolean approximate = APPROXIMATE.matcher(text).matches();
+            String plain = approximate
+                    ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                    : text;
+            boolean isShorter = approximate && plain.length() <= LONGEST_PLAIN_NUMBER;
+            super.literal(isShorter ? plain + "e0" : text);
         }
 
         @Override

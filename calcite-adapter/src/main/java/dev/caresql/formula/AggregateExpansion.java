@@ -4,9 +4,11 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -31,6 +33,7 @@ final class AggregateExpansion {
     private final KpiExpander.Binder binder;
     private final RexBuilder rexBuilder;
     private final Map<RexNode, Integer> columns = new LinkedHashMap<>();
+    private final Set<Integer> filters = new HashSet<>();
     private final List<AggregateCall> calls = new ArrayList<>();
     private RelNode input;
 
@@ -54,7 +57,7 @@ final class AggregateExpansion {
             AggregateCall call = aggregate.getAggCallList().get(i);
             positions.add(KpiExpander.isKpi(call) ? expand(call, arguments.get(i)) : List.of(position(call)));
         }
-        RelNode rows = Projects.over(input, List.copyOf(columns.keySet()), List.of());
+        RelNode rows = Filters.simplify(Projects.over(input, List.copyOf(columns.keySet()), List.of()), filters);
         RelNode grouped = LogicalAggregate.create(
                 rows, aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), typed(rows));
         return results(grouped, positions);
@@ -179,7 +182,9 @@ final class AggregateExpansion {
         RexNode definite = condition.getType().isNullable()
                 ? rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, condition)
                 : condition;
-        return column(definite);
+        int filter = column(definite);
+        filters.add(filter);
+        return filter;
     }
 
     private int column(RexNode expression) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -35,7 +35,7 @@ final class FormulaRows {
      */
     FormulaRows(RexBuilder rexBuilder, KpiFunction function, List<RexNode> arguments, List<RexNode> conditions) {
         this.rexBuilder = rexBuilder;
-        this.simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, NoExecutor.INSTANCE);
+        this.simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
         this.formula = function.formula();
         List<RexNode> fitted = new ArrayList<>();
         List<RexNode> all = new ArrayList<>(conditions);
@@ -71,6 +71,12 @@ final class FormulaRows {
             public RexNode visitInputRef(RexInputRef ref) {
                 return arguments.get(ref.getIndex());
             }
+
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                return visited instanceof RexCall result ? TextConstants.fold(rexBuilder, result) : visited;
+            }
         });
     }
 
@@ -92,15 +98,5 @@ final class FormulaRows {
                 SqlStdOperatorTable.EQUALS, argument, rexBuilder.makeCall(SqlStdOperatorTable.FLOOR, argument));
         RexNode missing = rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, argument);
         return Optional.of(rexBuilder.makeCall(SqlStdOperatorTable.OR, missing, whole));
-    }
-
-    /** Constants are left to the engine, so that they have its meaning. */
-    private enum NoExecutor implements RexExecutor {
-        INSTANCE;
-
-        @Override
-        public void reduce(RexBuilder rexBuilder, List<RexNode> constants, List<RexNode> reduced) {
-            reduced.addAll(constants);
-        }
     }
 }

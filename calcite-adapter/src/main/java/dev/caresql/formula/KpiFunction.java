@@ -6,10 +6,14 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.ColumnType;
+import dev.caresql.sql.FilteredInWindow;
 import dev.caresql.sql.ResolvedCalls;
 import dev.caresql.sql.SqlErrors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -17,6 +21,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -32,19 +37,26 @@ import org.apache.calcite.util.Optionality;
  * A KPI as an aggregate function of SQL. A call has either all parameters as operands, or, in the bound form, the
  * options alone; the expansion finds the columns of a bound call in FROM.
  */
-public final class KpiFunction extends SqlAggFunction {
+public final class KpiFunction extends SqlAggFunction implements FilteredInWindow {
+    private static final KpiParameter FILTER = new KpiParameter("filter", ColumnType.BOOLEAN, Optional.empty());
+
     private final Kpi kpi;
     private final CompiledFormula formula;
     private final boolean bound;
+    private final boolean filtered;
 
     KpiFunction(Kpi kpi, CompiledFormula formula, boolean bound) {
+        this(kpi, formula, bound, false);
+    }
+
+    private KpiFunction(Kpi kpi, CompiledFormula formula, boolean bound, boolean filtered) {
         super(
                 kpi.name().text(),
                 null,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.explicit(formula.type()),
                 null,
-                new Operands(kpi, bound ? kpi.options() : kpi.parameters()),
+                new Operands(kpi, operands(kpi, bound, filtered)),
                 SqlFunctionCategory.USER_DEFINED_FUNCTION,
                 false,
                 false,
@@ -52,6 +64,29 @@ public final class KpiFunction extends SqlAggFunction {
         this.kpi = requireNonNull(kpi, "kpi is null");
         this.formula = formula;
         this.bound = bound;
+        this.filtered = filtered;
+    }
+
+    private static List<KpiParameter> operands(Kpi kpi, boolean bound, boolean filtered) {
+        List<KpiParameter> operands = new ArrayList<>(bound ? kpi.options() : kpi.parameters());
+        if (filtered) {
+            operands.add(FILTER);
+        }
+        return operands;
+    }
+
+    /** The condition becomes one more operand, which the expansion of the window takes off again. */
+    @Override
+    public SqlCall filtered(SqlCall call, SqlNode condition) {
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.add(condition);
+        KpiFunction function = new KpiFunction(kpi, formula, bound, true);
+        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    /** Whether the last operand is a condition on the rows. */
+    boolean isFiltered() {
+        return filtered;
     }
 
     /** The call was resolved by name before validation, with its arguments in place. */

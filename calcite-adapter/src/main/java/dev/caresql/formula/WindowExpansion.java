@@ -1,5 +1,8 @@
 package dev.caresql.formula;
 
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +14,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** Replaces KPI windows in the expressions of one Project; the input gains columns for bound calls. */
@@ -42,6 +44,12 @@ final class WindowExpansion {
     }
 
     private RexNode result(RexOver over, KpiFunction function) {
+        if (over.isDistinct()) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    function.getName() + "(DISTINCT ...) in a window has no one meaning; select the distinct rows in a"
+                            + " subquery first");
+        }
         List<RexNode> arguments = new ArrayList<>();
         List<RexNode> conditions = new ArrayList<>();
         if (function.isBound()) {
@@ -51,6 +59,9 @@ final class WindowExpansion {
             bound.where().ifPresent(conditions::add);
         }
         arguments.addAll(over.getOperands());
+        if (function.isFiltered()) {
+            conditions.add(arguments.remove(arguments.size() - 1));
+        }
         FormulaRows rows = new FormulaRows(rexBuilder, function, arguments, conditions);
         List<RexNode> components = new ArrayList<>();
         for (AggregateCall component : function.formula().aggregates()) {
@@ -72,13 +83,11 @@ final class WindowExpansion {
         Optional<RexNode> filter = rows.filter(component.filterArg);
         if (filter.isPresent()) {
             if (operands.isEmpty()) {
-                operands.add(rexBuilder.makeExactLiteral(java.math.BigDecimal.ONE));
+                operands.add(rexBuilder.makeExactLiteral(BigDecimal.ONE));
             }
             operands.set(0, onlyWhere(filter.get(), operands.get(0)));
         }
         RexWindow window = over.getWindow();
-        boolean distinct = component.isDistinct()
-                || over.isDistinct() && component.getAggregation().getKind() != SqlKind.MIN;
         return rexBuilder.makeOver(
                 over.getParserPosition(),
                 component.getType(),
@@ -92,7 +101,7 @@ final class WindowExpansion {
                 window.isRows(),
                 true,
                 false,
-                distinct,
+                component.isDistinct(),
                 component.ignoreNulls());
     }
 

@@ -61,42 +61,80 @@ final class ColumnLift {
         return node != scan && !node.getInputs().isEmpty() && isNullPadded(node.getInput(0), scan);
     }
 
-    /** The node with expressions over the scan added as its last columns. */
-    static RelNode lift(RelNode node, TableScan scan, List<RexNode> expressions) {
+    /**
+     * The node with expressions over the scan among its columns. Its own columns keep their positions; what it carries
+     * already is not added again.
+     */
+    static Lifted lift(RelNode node, TableScan scan, List<RexNode> expressions) {
         if (node == scan) {
             List<RexNode> all = identity(scan, scan.getRowType().getFieldCount());
-            all.addAll(expressions);
-            return LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
+            List<Integer> positions = place(expressions, all);
+            boolean carries = all.size() == scan.getRowType().getFieldCount();
+            RelNode extended = carries
+                    ? scan
+                    : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
+            return new Lifted(extended, positions);
         }
         if (node instanceof Join join) {
             return liftJoin(join, scan, expressions);
         }
         if (node instanceof Project project) {
-            RelNode input = lift(project.getInput(), scan, expressions);
+            Lifted input = lift(project.getInput(), scan, expressions);
+            List<RexNode> wanted = input.refs();
             List<RexNode> all = new ArrayList<>(project.getProjects());
-            all.addAll(last(input, expressions.size()));
-            return LogicalProject.create(
-                    input, project.getHints(), all, (List<String>) null, project.getVariablesSet());
+            List<Integer> positions = place(wanted, all);
+            return new Lifted(
+                    LogicalProject.create(
+                            input.node(), project.getHints(), all, (List<String>) null, project.getVariablesSet()),
+                    positions);
         }
         if (node instanceof Filter || node instanceof Sort) {
-            return node.copy(node.getTraitSet(), List.of(lift(node.getInput(0), scan, expressions)));
+            Lifted input = lift(node.getInput(0), scan, expressions);
+            return new Lifted(node.copy(node.getTraitSet(), List.of(input.node())), input.positions());
         }
         throw new CareSqlException(
                 ErrorCode.UNSUPPORTED, "Zero-argument KPIs do not reach through " + node.getRelTypeName());
     }
 
-    private static RelNode liftJoin(Join join, TableScan scan, List<RexNode> expressions) {
-        int leftCount = join.getLeft().getRowType().getFieldCount();
-        int added = expressions.size();
-        boolean fromLeft = reaches(join.getLeft(), scan);
-        RelNode left = fromLeft ? lift(join.getLeft(), scan, expressions) : join.getLeft();
-        RelNode right = fromLeft ? join.getRight() : lift(join.getRight(), scan, expressions);
-        RexNode condition = fromLeft ? RexUtil.shift(join.getCondition(), leftCount, added) : join.getCondition();
-        RelNode joined =
-                LogicalJoin.create(left, right, join.getHints(), condition, join.getVariablesSet(), join.getJoinType());
-        if (!fromLeft || !join.getJoinType().projectsRight()) {
-            return joined;
+    /** Positions of the wanted expressions; those that are not there are added at the end. */
+    private static List<Integer> place(List<RexNode> wanted, List<RexNode> all) {
+        List<Integer> positions = new ArrayList<>();
+        for (RexNode expression : wanted) {
+            int position = all.indexOf(expression);
+            if (position < 0) {
+                position = all.size();
+                all.add(expression);
+            }
+            positions.add(position);
         }
+        return positions;
+    }
+
+    private static Lifted liftJoin(Join join, TableScan scan, List<RexNode> expressions) {
+        int leftCount = join.getLeft().getRowType().getFieldCount();
+        boolean fromLeft = reaches(join.getLeft(), scan);
+        Lifted side = lift(fromLeft ? join.getLeft() : join.getRight(), scan, expressions);
+        int added = fromLeft ? side.node().getRowType().getFieldCount() - leftCount : 0;
+        RelNode joined = LogicalJoin.create(
+                fromLeft ? side.node() : join.getLeft(),
+                fromLeft ? join.getRight() : side.node(),
+                join.getHints(),
+                RexUtil.shift(join.getCondition(), leftCount, added),
+                join.getVariablesSet(),
+                join.getJoinType());
+        if (!fromLeft) {
+            return new Lifted(
+                    joined,
+                    side.positions().stream().map(position -> leftCount + position).toList());
+        }
+        if (added == 0 || !join.getJoinType().projectsRight()) {
+            return new Lifted(joined, side.positions());
+        }
+        return ownColumnsFirst(joined, leftCount, added, side.positions());
+    }
+
+    /** What the left side gained stands between the join's own columns; it moves to the end. */
+    private static Lifted ownColumnsFirst(RelNode joined, int leftCount, int added, List<Integer> positions) {
         int total = joined.getRowType().getFieldCount();
         List<RexNode> reordered = identity(joined, leftCount);
         for (int i = leftCount + added; i < total; i++) {
@@ -105,7 +143,11 @@ final class ColumnLift {
         for (int i = leftCount; i < leftCount + added; i++) {
             reordered.add(RexInputRef.of(i, joined.getRowType()));
         }
-        return Projects.over(joined, reordered, List.of());
+        int shift = total - leftCount - added;
+        List<Integer> moved = positions.stream()
+                .map(position -> position < leftCount ? position : position + shift)
+                .toList();
+        return new Lifted(Projects.over(joined, reordered, List.of()), moved);
     }
 
     private static boolean reaches(RelNode node, TableScan scan) {
@@ -123,12 +165,20 @@ final class ColumnLift {
         return refs;
     }
 
-    private static List<RexNode> last(RelNode node, int count) {
-        int total = node.getRowType().getFieldCount();
-        List<RexNode> refs = new ArrayList<>();
-        for (int i = total - count; i < total; i++) {
-            refs.add(RexInputRef.of(i, node.getRowType()));
+    /**
+     * A node and where the lifted expressions stand in it.
+     *
+     * @param positions one for each expression
+     */
+    record Lifted(RelNode node, List<Integer> positions) {
+        Lifted {
+            positions = List.copyOf(positions);
         }
-        return refs;
+
+        List<RexNode> refs() {
+            List<RexNode> refs = new ArrayList<>();
+            positions.forEach(position -> refs.add(RexInputRef.of(position, node.getRowType())));
+            return refs;
+        }
     }
 }

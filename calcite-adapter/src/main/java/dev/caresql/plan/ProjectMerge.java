@@ -1,9 +1,14 @@
 package dev.caresql.plan;
 
 import dev.caresql.formula.Projects;
+import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -23,11 +28,24 @@ final class ProjectMerge extends RelHomogeneousShuttle {
         if (visited instanceof Project upper
                 && upper.getInput() instanceof Project lower
                 && upper.getVariablesSet().isEmpty()
-                && lower.getProjects().stream().noneMatch(node -> RexUtil.SubQueryFinder.find(node) != null)
+                && lower.getProjects().stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
                 && !RexUtil.SubQueryFinder.containsSubQuery(upper)) {
             return Projects.over(lower, upper.getProjects(), upper.getRowType().getFieldNames());
         }
-        return visited;
+        return visited instanceof Filter filter ? having(filter) : visited;
+    }
+
+    /** A condition on results becomes HAVING of the aggregate below them instead of one more level. */
+    private static RelNode having(Filter filter) {
+        if (filter.getInput() instanceof Project results
+                && results.getInput() instanceof Aggregate
+                && !results.containsOver()
+                && filter.getVariablesSet().isEmpty()) {
+            RexNode condition = RelOptUtil.pushPastProject(filter.getCondition(), results);
+            RelNode filtered = LogicalFilter.create(results.getInput(), condition);
+            return results.copy(results.getTraitSet(), List.of(filtered));
+        }
+        return filter;
     }
 
     private static final class SubQueries extends RexShuttle {

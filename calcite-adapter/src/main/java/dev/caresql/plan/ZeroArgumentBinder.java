@@ -11,10 +11,13 @@ import dev.caresql.formula.KpiFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Binds {@code NPS()} to the table and columns that the catalog names: finds the one scan of that table under an
@@ -39,23 +42,46 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         }
         TableScan scan = scans.get(0);
         BindingCompiler.CompiledBinding compiled = bindings.compile(kpi, binding, scan.getRowType());
-        List<RexNode> lifted = new ArrayList<>(compiled.columns());
+        return ColumnLift.isNullPadded(input, scan)
+                ? liftResults(input, scan, compiled)
+                : liftColumns(input, scan, compiled);
+    }
+
+    /** The columns themselves travel up, and the expressions over them are computed where they are needed. */
+    private static KpiExpander.Bound liftColumns(
+            RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
+        List<RexNode> all = new ArrayList<>(binding.columns());
+        binding.where().ifPresent(all::add);
+        List<Integer> used = ImmutableBitSet.of(RelOptUtil.InputFinder.bits(all, null)).asList();
+        List<RexNode> wanted = new ArrayList<>();
+        used.forEach(index -> wanted.add(RexInputRef.of(index, scan.getRowType())));
+        ColumnLift.Lifted lifted = ColumnLift.lift(input, scan, wanted);
+        RexShuttle toLifted = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                int position = lifted.positions().get(used.indexOf(ref.getIndex()));
+                return RexInputRef.of(position, lifted.node().getRowType());
+            }
+        };
+        return new KpiExpander.Bound(
+                lifted.node(),
+                toLifted.visitList(binding.columns()),
+                binding.where().map(where -> where.accept(toLifted)));
+    }
+
+    /** Under an outer join the condition must be computed below it, or rows of NULLs might fulfil it. */
+    private static KpiExpander.Bound liftResults(
+            RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
+        List<RexNode> wanted = new ArrayList<>(binding.columns());
         RexNode present = scan.getCluster().getRexBuilder().makeLiteral(true);
-        boolean padded = ColumnLift.isNullPadded(input, scan);
-        boolean conditional = compiled.where().isPresent() || padded;
-        if (conditional) {
-            lifted.add(compiled.where().orElse(present));
-        }
-        RelNode extended = ColumnLift.lift(input, scan, lifted);
-        int first = input.getRowType().getFieldCount();
-        List<RexNode> columns = new ArrayList<>();
-        for (int i = 0; i < compiled.columns().size(); i++) {
-            columns.add(RexInputRef.of(first + i, extended.getRowType()));
-        }
-        Optional<RexNode> where = conditional
-                ? Optional.of(RexInputRef.of(first + lifted.size() - 1, extended.getRowType()))
-                : Optional.empty();
-        return new KpiExpander.Bound(extended, columns, where);
+        wanted.add(binding.where().orElse(present));
+        ColumnLift.Lifted lifted = ColumnLift.lift(input, scan, wanted);
+        List<RexNode> results = new ArrayList<>();
+        lifted.positions()
+                .forEach(position ->
+                        results.add(RexInputRef.of(position, lifted.node().getRowType())));
+        int last = results.size() - 1;
+        return new KpiExpander.Bound(lifted.node(), results.subList(0, last), Optional.of(results.get(last)));
     }
 
     private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {

@@ -2,13 +2,14 @@ package dev.caresql.sql;
 
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlFunction;
@@ -18,7 +19,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -55,13 +58,16 @@ final class SqlNormalizer extends SqlShuttle {
     private SqlNode normalize(SqlCall call) {
         SqlParserPos pos = call.getParserPosition();
         if (call.getOperator() == SqlStdOperatorTable.DIVIDE) {
-            return CareOperators.DIVIDE.createCall(pos, call.getOperandList());
+            return CareOperators.DIVIDE.createCall(pos, call.operand(0), withoutZeroGuard(call.operand(1)));
         }
         if (call.getOperator() == SqlStdOperatorTable.TIMESTAMP_DIFF) {
             return timestampDiff(call);
         }
         if (call.getOperator() == SqlStdOperatorTable.EXTRACT) {
             return isoDayOfWeek(call);
+        }
+        if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
+            return filteredWindow(call);
         }
         if (call.getKind() == SqlKind.WITHIN_GROUP) {
             return percentile(call);
@@ -88,6 +94,16 @@ final class SqlNormalizer extends SqlShuttle {
             case "DATE_PART" -> datePart(call);
             default -> ScalarMacros.expand(name, call).orElse(call);
         };
+    }
+
+    /** NULLIF(x, 0) as a divisor says what division means here anyway, and would become a CASE. */
+    private static SqlNode withoutZeroGuard(SqlNode divisor) {
+        boolean guarded = divisor instanceof SqlCall call
+                && "NULLIF".equalsIgnoreCase(call.getOperator().getName())
+                && call.operandCount() == 2
+                && call.operand(1) instanceof SqlNumericLiteral literal
+                && literal.getValueAs(BigDecimal.class).signum() == 0;
+        return guarded ? ((SqlCall) divisor).operand(0) : divisor;
     }
 
     private static SqlNode timestampDiff(SqlCall call) {
@@ -154,6 +170,34 @@ final class SqlNormalizer extends SqlShuttle {
         return new SqlIntervalQualifier(unit, null, pos);
     }
 
+    /** agg(x) FILTER (WHERE c) OVER w, which Calcite refuses: rows outside the filter become NULL. */
+    private static SqlNode filteredWindow(SqlCall over) {
+        SqlCall filter = over.operand(0);
+        SqlCall aggregate = filter.operand(0);
+        SqlNode condition = filter.operand(1);
+        SqlCall inside;
+        if (aggregate.getOperator() instanceof FilteredInWindow function) {
+            inside = function.filtered(aggregate, condition);
+        } else {
+            List<SqlNode> operands = new ArrayList<>(aggregate.getOperandList());
+            boolean star = operands.get(0) instanceof SqlIdentifier identifier && identifier.isStar();
+            SqlNode value = star ? SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO) : operands.get(0);
+            operands.set(0, onlyWhere(condition, value));
+            inside = aggregate.getOperator()
+                    .createCall(aggregate.getFunctionQuantifier(), aggregate.getParserPosition(), operands);
+        }
+        return over.getOperator().createCall(over.getParserPosition(), inside, over.operand(1));
+    }
+
+    private static SqlNode onlyWhere(SqlNode condition, SqlNode value) {
+        return new SqlCase(
+                condition.getParserPosition(),
+                null,
+                SqlNodeList.of(condition),
+                SqlNodeList.of(value),
+                SqlLiteral.createNull(SqlParserPos.ZERO));
+    }
+
     /** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x) as a plain aggregate of x and p. */
     private static SqlNode percentile(SqlCall call) {
         if (!(call.operand(0) instanceof SqlCall aggregate)
@@ -175,9 +219,5 @@ final class SqlNormalizer extends SqlShuttle {
             case "PERCENTILE_DISC" -> CareOperators.PERCENTILE_DISC.createCall(pos, operands);
             default -> call;
         };
-    }
-
-    static SqlCall copy(SqlCall call, List<SqlNode> operands) {
-        return new SqlBasicCall(call.getOperator(), operands, call.getParserPosition(), call.getFunctionQuantifier());
     }
 }

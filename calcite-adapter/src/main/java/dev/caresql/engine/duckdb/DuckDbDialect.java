@@ -1,6 +1,5 @@
 package dev.caresql.engine.duckdb;
 
-import dev.caresql.sql.CareConformance;
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
 import java.util.Locale;
@@ -26,6 +25,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     public static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
     /** An ordinal in the ORDER BY of an aggregate would be a constant, and silently wrong. */
-    private static final SqlConformance NO_ORDINALS = new SqlDelegatingConformance(CareConformance.INSTANCE) {
+    private static final SqlConformance NO_ORDINALS = new SqlDelegatingConformance(SqlConformanceEnum.DEFAULT) {
         @Override
         public boolean isSortByOrdinal() {
             return false;
@@ -125,6 +125,10 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             timeDifference(writer, call, difference.get());
         } else if (operator.getKind() == SqlKind.FLOOR && call.operandCount() == 2) {
             truncate(writer, call);
+        } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
+            orderedAggregate(writer, call);
+        } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
+            writer.literal("CAST(CURRENT_TIMESTAMP AS TIMESTAMP)");
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
             function(writer, "STRING_AGG", call);
         } else {
@@ -173,6 +177,22 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             writer.sep(",");
             operand.unparse(writer, 0, 0);
         }
+        writer.endFunCall(frame);
+    }
+
+    /** DuckDB orders an aggregate inside its parentheses: STRING_AGG(x, ',' ORDER BY y). */
+    private static void orderedAggregate(SqlWriter writer, SqlCall call) {
+        SqlCall aggregate = call.operand(0);
+        String name = aggregate.getOperator().getKind() == SqlKind.LISTAGG
+                ? "STRING_AGG"
+                : aggregate.getOperator().getName();
+        SqlWriter.Frame frame = writer.startFunCall(name);
+        for (SqlNode operand : aggregate.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+        }
+        writer.keyword("ORDER BY");
+        call.operand(1).unparse(writer, 0, 0);
         writer.endFunCall(frame);
     }
 
