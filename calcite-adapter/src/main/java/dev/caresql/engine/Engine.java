@@ -1,0 +1,25 @@
+package dev.caresql.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.calcite.sql.SqlDialect;
+
+/** A place where SQL runs and where the tables of a model lie. */
+public interface Engine extends AutoCloseable {
+    /** The engine's name for people, such as DuckDB. */
+    String name();
+
+    /** How the engine spells SQL. */
+    SqlDialect dialect();
+
+    /** The tables, with types read from the engine itself. */
+    List<EngineTable> tables();
+
+    /** Opens a session of its own; the caller closes it. */
+    Connection connect() throws SQLException;
+
+    /** Closes the engine and what it holds; sessions must be closed before. */
+    @Override
+    void close();
+}

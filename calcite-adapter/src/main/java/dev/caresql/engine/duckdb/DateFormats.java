@@ -1,0 +1,76 @@
+package dev.caresql.engine.duckdb;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a pattern of Java's date letters into DuckDB's. */
+final class DateFormats {
+    private static final Map<String, String> LETTERS = Map.ofEntries(
+            Map.entry("yyyy", "%Y"),
+            Map.entry("uuuu", "%Y"),
+            Map.entry("yy", "%y"),
+            Map.entry("M", "%m"),
+            Map.entry("MM", "%m"),
+            Map.entry("MMM", "%b"),
+            Map.entry("MMMM", "%B"),
+            Map.entry("d", "%d"),
+            Map.entry("dd", "%d"),
+            Map.entry("H", "%H"),
+            Map.entry("HH", "%H"),
+            Map.entry("h", "%I"),
+            Map.entry("hh", "%I"),
+            Map.entry("m", "%M"),
+            Map.entry("mm", "%M"),
+            Map.entry("s", "%S"),
+            Map.entry("ss", "%S"),
+            Map.entry("SSS", "%g"),
+            Map.entry("SSSSSS", "%f"),
+            Map.entry("a", "%p"),
+            Map.entry("E", "%a"),
+            Map.entry("EEE", "%a"),
+            Map.entry("EEEE", "%A"),
+            Map.entry("X", "%z"),
+            Map.entry("XX", "%z"),
+            Map.entry("XXX", "%z"),
+            Map.entry("Z", "%z"),
+            Map.entry("xxx", "%z"));
+
+    private DateFormats() {}
+
+    /** DuckDB's pattern; empty when it has no equal for one of the letters. */
+    static Optional<String> strptime(String pattern) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < pattern.length()) {
+            char c = pattern.charAt(at);
+            if (c == '\'') {
+                int end = pattern.indexOf('\'', at + 1);
+                if (end < 0) {
+                    return Optional.empty();
+                }
+                out.append(end == at + 1 ? "'" : pattern.substring(at + 1, end).replace("%", "%%"));
+                at = end + 1;
+            } else if (Character.isLetter(c)) {
+                int end = at;
+                while (end < pattern.length() && pattern.charAt(end) == c) {
+                    end++;
+                }
+                String letter = LETTERS.get(pattern.substring(at, end));
+                if (letter == null) {
+                    return Optional.empty();
+                }
+                out.append(letter);
+                at = end;
+            } else {
+                out.append(c == '%' ? "%%" : String.valueOf(c));
+                at++;
+            }
+        }
+        return Optional.of(out.toString());
+    }
+
+    /** Whether texts of that pattern state their offset from UTC. */
+    static boolean hasOffset(String strptime) {
+        return strptime.contains("%z");
+    }
+}

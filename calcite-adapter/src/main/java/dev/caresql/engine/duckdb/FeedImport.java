@@ -1,0 +1,202 @@
+package dev.caresql.engine.duckdb;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caresql.config.Problems;
+import dev.caresql.engine.CompiledFeed;
+import dev.caresql.engine.EngineSql;
+import dev.caresql.engine.FeedCompiler;
+import dev.caresql.engine.MappedColumn;
+import dev.caresql.engine.RelSql;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.model.CareModel;
+import dev.caresql.model.TableFeed;
+import dev.caresql.model.TextFormat;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+
+/**
+ * Brings the rows of a feed into its table. The fast way is one statement over the files. Only when a value does not fit
+ * is the feed read again the checked way, which numbers the rows, finds the bad cells and leaves their rows out.
+ */
+final class FeedImport {
+    private static final List<String> CONVERSION_ERRORS =
+            List.of("Conversion Error", "Invalid Input Error", "Out of Range Error");
+    private static final String CHECKED = "checked_rows";
+
+    private final Connection connection;
+    private final CareModel model;
+    private final Map<String, SourceTable> sources;
+    private final BadRows badRows;
+    private final StatementRunner runner;
+    private final Map<String, List<BadRow>> rawSources = new HashMap<>();
+
+    FeedImport(
+            Connection connection,
+            CareModel model,
+            Map<String, SourceTable> sources,
+            BadRows badRows,
+            StatementRunner runner) {
+        this.connection = connection;
+        this.model = model;
+        this.sources = sources;
+        this.badRows = badRows;
+        this.runner = runner;
+    }
+
+    /** Inserts the feed's rows into the table and keeps those set aside. */
+    void run(String table, TargetTable target, TableFeed feed, CompiledFeed compiled) throws SQLException {
+        FeedSql sql = new FeedSql(target, compiled, format(compiled), zone(compiled), model.timeZone());
+        long scan = badRows.lastScan();
+        try {
+            runner.run(sql.insert(table, text(compiled.plan())));
+            badRows.keep(target.canonical().name(), badRows.rejects(scan, sources));
+        } catch (SQLException e) {
+            if (!isConversion(e)) {
+                throw e;
+            }
+            checked(table, target, feed, compiled, sql);
+        }
+    }
+
+    private static boolean isConversion(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return CONVERSION_ERRORS.stream().anyMatch(message::contains);
+    }
+
+    private void checked(String table, TargetTable target, TableFeed feed, CompiledFeed compiled, FeedSql sql)
+            throws SQLException {
+        String name = target.canonical().name();
+        Jdbc.run(connection, "DELETE FROM " + BadRows.CELLS);
+        // Sharing x between TRY(x) and TRY(x IS NULL) would take x out of the TRY and fail the statement.
+        Jdbc.run(connection, "SET disabled_optimizers = 'common_subexpressions'");
+        List<BadRow> found = new ArrayList<>();
+        try {
+            for (String source : compiled.sources()) {
+                found.addAll(readRaw(source));
+                sourceOf(source).createCheckedView(connection, name);
+            }
+            CompiledFeed numbered = compiled.single().isPresent() ? numbered(target, feed, compiled) : compiled;
+            createChecked(name, compiled, numbered, sql);
+            String good = IntStream.range(0, compiled.columns().size())
+                    .mapToObj(i -> "NOT " + CheckedPlan.flag(i))
+                    .collect(joining(" AND ", " WHERE ", ""));
+            runner.run(sql.insertTyped(table, CHECKED, good));
+            found.addAll(badRows.cells(name, sources));
+        } catch (SQLException e) {
+            if (!isConversion(e)) {
+                throw e;
+            }
+            throw new CareSqlException(
+                    ErrorCode.BAD_ROW,
+                    feed.place().file() + ":" + feed.place().line() + ": table " + name
+                            + ": a value inside 'from', 'where', 'groupBy' or a window cannot be converted; declare the"
+                            + " type of the column in its source, so that such rows are found. "
+                            + firstLine(e),
+                    e);
+        } finally {
+            Jdbc.run(connection, "RESET disabled_optimizers");
+            for (String source : compiled.sources()) {
+                sourceOf(source).createView(connection);
+            }
+        }
+        badRows.keep(name, found);
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Reads the source with row numbers, once for all feeds; returns the records that could not be read. */
+    private List<BadRow> readRaw(String source) throws SQLException {
+        List<BadRow> known = rawSources.get(source);
+        if (known != null) {
+            return known;
+        }
+        long scan = badRows.lastScan();
+        sourceOf(source).createRaw(connection);
+        List<BadRow> rejects = badRows.rejects(scan, sources);
+        rawSources.put(source, rejects);
+        return rejects;
+    }
+
+    private SourceTable sourceOf(String name) {
+        SourceTable source = sources.get(name);
+        if (source == null) {
+            throw new CareSqlException(ErrorCode.INTERNAL, "there is no source " + name);
+        }
+        return source;
+    }
+
+    private CompiledFeed numbered(TargetTable target, TableFeed feed, CompiledFeed compiled) {
+        Map<String, RelDataType> types = new LinkedHashMap<>();
+        sources.forEach((name, source) -> types.put(name, source.rowType(true)));
+        return new FeedCompiler(types, new Problems())
+                .compile(target.canonical(), feed, List.of(SourceTable.FILE, SourceTable.ROW))
+                .orElse(compiled);
+    }
+
+    /** The feed's rows with a flag for each column that did not fit, and those cells noted. */
+    private void createChecked(String table, CompiledFeed compiled, CompiledFeed numbered, FeedSql sql)
+            throws SQLException {
+        int count = compiled.columns().size();
+        List<String> select = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            MappedColumn column = compiled.columns().get(i);
+            String converted = sql.converted(column);
+            select.add("TRY(" + converted + ") AS " + DuckDbText.identifier(column.name()));
+            select.add("(" + CheckedPlan.flag(i) + " OR TRY((" + converted + ") IS NULL) IS NULL) AS "
+                    + CheckedPlan.flag(i));
+            select.add(CheckedPlan.value(i));
+        }
+        boolean single = numbered != compiled;
+        select.add(single ? SourceTable.FILE : "CAST(NULL AS VARCHAR) AS " + SourceTable.FILE);
+        select.add(single ? SourceTable.ROW : "CAST(NULL AS BIGINT) AS " + SourceTable.ROW);
+        Jdbc.run(
+                connection,
+                "CREATE OR REPLACE TABLE " + CHECKED + " AS SELECT " + String.join(", ", select) + " FROM ("
+                        + text(CheckedPlan.of(numbered.plan(), count)) + ") AS mapping");
+        for (int i = 0; i < count; i++) {
+            MappedColumn column = compiled.columns().get(i);
+            String type = column.canonicalType().map(Enum::name).orElse("VALUE");
+            Jdbc.run(
+                    connection,
+                    "INSERT INTO " + BadRows.CELLS + " SELECT " + DuckDbText.literal(table) + ", "
+                            + compiled.single().map(DuckDbText::literal).orElse("NULL") + ", " + SourceTable.FILE + ", "
+                            + SourceTable.ROW + ", " + DuckDbText.literal(column.name()) + ", "
+                            + CheckedPlan.value(i) + ", " + DuckDbText.literal("NOT_" + type) + ", "
+                            + (single ? "NULL" : "CAST(to_json(" + CHECKED + ") AS VARCHAR)") + " FROM " + CHECKED
+                            + " WHERE " + CheckedPlan.flag(i));
+        }
+    }
+
+    private static String text(RelNode plan) {
+        EngineSql sql = new RelSql(DuckDbDialect.INSTANCE).write(plan);
+        return sql.text();
+    }
+
+    private TextFormat format(CompiledFeed feed) {
+        Set<TextFormat> formats = new HashSet<>();
+        feed.sources().forEach(name -> formats.add(sourceOf(name).definition().text()));
+        return formats.size() == 1 ? formats.iterator().next() : FeedSql.ISO;
+    }
+
+    private ZoneId zone(CompiledFeed feed) {
+        return feed.sources().stream()
+                .map(name -> sourceOf(name).definition().timeZone())
+                .findFirst()
+                .orElse(model.timeZone());
+    }
+}

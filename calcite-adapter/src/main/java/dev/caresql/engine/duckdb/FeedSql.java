@@ -1,0 +1,91 @@
+package dev.caresql.engine.duckdb;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caresql.engine.CompiledFeed;
+import dev.caresql.engine.MappedColumn;
+import dev.caresql.model.TextFormat;
+import dev.caresql.sql.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Writes the statements that bring a feed's rows into its table: mapping, conversion, then time zones. */
+final class FeedSql {
+    static final TextFormat ISO = new TextFormat(
+            ",", "\"", "\"", StandardCharsets.UTF_8, true, 0, List.of(""), Optional.empty(), Optional.empty(), ".");
+
+    private final TargetTable target;
+    private final CompiledFeed feed;
+    private final TextFormat format;
+    private final ZoneId feedZone;
+    private final ZoneId businessZone;
+
+    FeedSql(TargetTable target, CompiledFeed feed, TextFormat format, ZoneId feedZone, ZoneId businessZone) {
+        this.target = target;
+        this.feed = feed;
+        this.format = format;
+        this.feedZone = feedZone;
+        this.businessZone = businessZone;
+    }
+
+    /** One pass from the mapping's rows to the table; a value that does not fit fails it. */
+    String insert(String table, String mapping) {
+        String typed = feed.columns().stream()
+                .map(column -> converted(column) + " AS " + DuckDbText.identifier(column.name()))
+                .collect(joining(", "));
+        return insertTyped(table, "(SELECT " + typed + " FROM (" + mapping + ") AS mapping)", "");
+    }
+
+    /** From rows whose columns have their types to the table, in UTC and with the business date. */
+    String insertTyped(String table, String typedRows, String condition) {
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (MappedColumn column : feed.columns()) {
+            String name = DuckDbText.identifier(column.name());
+            names.add(name);
+            values.add(isTimestamp(column) ? TimeZones.toUtc(name, feedZone) : name);
+        }
+        target.mappedTime()
+                .filter(time ->
+                        feed.columns().stream().anyMatch(column -> column.name().equals(time)))
+                .ifPresent(time -> {
+                    names.add(TargetTable.BUSINESS_DATE);
+                    values.add(businessDate(DuckDbText.identifier(time)));
+                });
+        return "INSERT INTO " + table + " (" + String.join(", ", names) + ") SELECT " + String.join(", ", values)
+                + " FROM " + typedRows + " AS typed" + condition;
+    }
+
+    /** The day of a feed's local timestamp; without a way through UTC when the feed keeps business time. */
+    private String businessDate(String local) {
+        String business = feedZone.normalized().equals(businessZone.normalized())
+                ? local
+                : TimeZones.fromUtc(TimeZones.toUtc(local, feedZone), businessZone);
+        return "CAST(" + business + " AS DATE)";
+    }
+
+    /** The mapped value as its column's type, timestamps still in the feed's time zone. */
+    String converted(MappedColumn column) {
+        String name = DuckDbText.identifier(column.name());
+        SqlTypeName from = column.expressionType().getSqlTypeName();
+        Optional<ColumnType> to = column.canonicalType();
+        if (to.isPresent() && (from == SqlTypeName.VARCHAR || from == SqlTypeName.CHAR)) {
+            TextFormat textFormat = from == SqlTypeName.CHAR ? ISO : format;
+            return new Conversions(textFormat, feedZone).fromText(name, to.get());
+        }
+        String type = to.map(DuckDbTypes::name)
+                .or(() -> DuckDbTypes.name(column.expressionType()))
+                .orElse("VARCHAR");
+        return "CAST(" + name + " AS " + type + ")";
+    }
+
+    private static boolean isTimestamp(MappedColumn column) {
+        return column.canonicalType()
+                .map(type -> type == ColumnType.TIMESTAMP)
+                .orElse(column.expressionType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
+    }
+}

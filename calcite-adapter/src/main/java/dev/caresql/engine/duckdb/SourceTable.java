@@ -1,0 +1,181 @@
+package dev.caresql.engine.duckdb;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caresql.config.Problems;
+import dev.caresql.error.DidYouMean;
+import dev.caresql.model.SourceDefinition;
+import dev.caresql.model.SourceDefinition.DeclaredColumn;
+import dev.caresql.model.SourceFormat;
+import dev.caresql.source.ScanFile;
+import dev.caresql.sql.CareTypeFactory;
+import dev.caresql.sql.ColumnType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+
+/** A source as a view of the importing connection, and in its checked form as a table with the numbers of its rows. */
+final class SourceTable {
+    /** Number of the row within all files of the source. */
+    static final String ROW = "__row";
+
+    /** The scanned file that the row comes from. */
+    static final String FILE = "__file";
+
+    private final SourceDefinition definition;
+    private final List<ScanFile> files;
+    private final List<SourceColumn> columns;
+    private final Scans scans;
+
+    private SourceTable(SourceDefinition definition, List<ScanFile> files, List<SourceColumn> columns, Scans scans) {
+        this.definition = definition;
+        this.files = List.copyOf(files);
+        this.columns = List.copyOf(columns);
+        this.scans = scans;
+    }
+
+    static SourceTable of(Connection connection, SourceDefinition source, List<ScanFile> files, Problems problems)
+            throws SQLException {
+        Scans scans = new Scans(source.format(), files);
+        Map<String, String> engineTypes = scans.columns(connection);
+        checkDeclared(source, engineTypes, problems);
+        List<SourceColumn> columns = new ArrayList<>();
+        Map<String, DeclaredColumn> declared = new LinkedHashMap<>();
+        source.columns().forEach((name, column) -> declared.put(name.toLowerCase(Locale.ROOT), column));
+        engineTypes.forEach((name, engineType) -> {
+            if (!name.equals(ScanFile.ROW_NUMBER)) {
+                Optional<ColumnType> type = Optional.ofNullable(declared.get(name.toLowerCase(Locale.ROOT)))
+                        .map(DeclaredColumn::type);
+                columns.add(column(source, name, engineType, type));
+            }
+        });
+        return new SourceTable(source, files, columns, scans);
+    }
+
+    private static void checkDeclared(SourceDefinition source, Map<String, String> engineTypes, Problems problems) {
+        source.columns().forEach((name, column) -> {
+            if (engineTypes.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                problems.add(
+                        column.place(),
+                        "source " + source.name(),
+                        "there is no column '" + name + "' in its files" + DidYouMean.hint(name, engineTypes.keySet()));
+            }
+        });
+    }
+
+    private static SourceColumn column(
+            SourceDefinition source, String name, String engineType, Optional<ColumnType> declared) {
+        RelDataTypeFactory factory = CareTypeFactory.shared();
+        String quoted = DuckDbText.identifier(name);
+        if ("TIMESTAMP WITH TIME ZONE".equals(engineType)) {
+            String local = TimeZones.fromUtc("timezone('UTC', " + quoted + ")", source.timeZone());
+            return new SourceColumn(name, ColumnType.TIMESTAMP.relType(factory), local, false);
+        }
+        Optional<RelDataType> known = DuckDbTypes.relType(engineType);
+        String text = "VARCHAR".equals(engineType) ? quoted : "CAST(" + quoted + " AS VARCHAR)";
+        if (declared.isPresent() && declared.get() != ColumnType.VARCHAR) {
+            String converted = new Conversions(source.text(), source.timeZone()).fromText(text, declared.get());
+            return new SourceColumn(name, declared.get().relType(factory), converted, true);
+        }
+        boolean asText = known.isEmpty() || declared.isPresent();
+        return new SourceColumn(
+                name, asText ? ColumnType.VARCHAR.relType(factory) : known.get(), asText ? text : quoted, false);
+    }
+
+    SourceDefinition definition() {
+        return definition;
+    }
+
+    List<ScanFile> files() {
+        return files;
+    }
+
+    RelDataType rowType(boolean numbered) {
+        RelDataTypeFactory factory = CareTypeFactory.shared();
+        RelDataTypeFactory.Builder builder = factory.builder();
+        columns.forEach(column -> builder.add(column.name(), column.type()));
+        if (numbered) {
+            builder.add(FILE, ColumnType.VARCHAR.relType(factory));
+            builder.add(ROW, ColumnType.BIGINT.relType(factory));
+        }
+        return builder.build();
+    }
+
+    /** Makes the source a view over its files: one pass, which fails on the first value that does not fit. */
+    void createView(Connection connection) throws SQLException {
+        String select = columns.stream()
+                .map(column -> column.raw() + " AS " + DuckDbText.identifier(column.name()))
+                .collect(joining(", "));
+        Jdbc.run(
+                connection,
+                "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select
+                        + " FROM (" + scans.select(false) + ") AS scan");
+    }
+
+    /** Reads the files into a table with row numbers; what is not a record at all is left to the rejects. */
+    void createRaw(Connection connection) throws SQLException {
+        Jdbc.run(
+                connection,
+                "CREATE OR REPLACE TABLE " + raw() + " AS SELECT row_number() OVER () AS " + DuckDbText.identifier(ROW)
+                        + ", * FROM (" + scans.select(true) + ") AS scan");
+    }
+
+    /** Notes the cells of declared columns that do not fit and makes the source a view over the rows that do. */
+    void createCheckedView(Connection connection, String table) throws SQLException {
+        String badRows = DuckDbText.identifier("bad_" + definition.name());
+        Jdbc.run(connection, "CREATE OR REPLACE TABLE " + badRows + " (bad_row BIGINT)");
+        if (definition.format() == SourceFormat.JSON) {
+            noteMalformedJson(connection, table, badRows);
+        }
+        for (SourceColumn column : columns) {
+            if (column.checked()) {
+                String bad = "TRY((" + column.raw() + ") IS NULL) IS NULL";
+                Jdbc.run(connection, "INSERT INTO " + badRows + " SELECT " + ROW + " FROM " + raw() + " WHERE " + bad);
+                Jdbc.run(
+                        connection,
+                        noteCells(
+                                table,
+                                column.name(),
+                                "CAST(" + DuckDbText.identifier(column.name()) + " AS VARCHAR)",
+                                "NOT_" + column.type().getSqlTypeName(),
+                                bad));
+            }
+        }
+        String select = columns.stream()
+                .map(column -> column.raw() + " AS " + DuckDbText.identifier(column.name()))
+                .collect(joining(", "));
+        Jdbc.run(
+                connection,
+                "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select + ", "
+                        + FILE + ", " + ROW + " FROM " + raw() + " WHERE " + ROW + " NOT IN (SELECT bad_row FROM "
+                        + badRows + ")");
+    }
+
+    /** DuckDB reads a line that is no JSON as a row of NULLs. */
+    private void noteMalformedJson(Connection connection, String table, String badRows) throws SQLException {
+        String allNull = columns.stream()
+                .map(column -> DuckDbText.identifier(column.name()) + " IS NULL")
+                .collect(joining(" AND "));
+        Jdbc.run(connection, "INSERT INTO " + badRows + " SELECT " + ROW + " FROM " + raw() + " WHERE " + allNull);
+        Jdbc.run(connection, noteCells(table, "", "CAST(NULL AS VARCHAR)", BadRows.NOT_JSON, allNull));
+    }
+
+    private String noteCells(String table, String column, String value, String rule, String condition) {
+        return "INSERT INTO " + BadRows.CELLS + " SELECT " + DuckDbText.literal(table) + ", "
+                + DuckDbText.literal(definition.name()) + ", " + FILE + ", " + ROW + ", "
+                + (column.isEmpty() ? "NULL" : DuckDbText.literal(column)) + ", " + value + ", "
+                + DuckDbText.literal(rule) + ", CAST(NULL AS VARCHAR) FROM " + raw() + " WHERE " + condition;
+    }
+
+    /** The name of the table that {@link #createRaw} makes. */
+    String raw() {
+        return DuckDbText.identifier("raw_" + definition.name());
+    }
+}

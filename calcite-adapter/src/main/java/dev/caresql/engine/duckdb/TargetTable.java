@@ -1,0 +1,95 @@
+package dev.caresql.engine.duckdb;
+
+import static java.util.Collections.unmodifiableMap;
+
+import dev.caresql.config.Problems;
+import dev.caresql.engine.CompiledFeed;
+import dev.caresql.engine.FeedCompiler;
+import dev.caresql.engine.MappedColumn;
+import dev.caresql.model.CanonicalColumn;
+import dev.caresql.model.CanonicalTable;
+import dev.caresql.sql.ColumnType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+
+/**
+ * A canonical table with the columns that the feeds of a model fill.
+ *
+ * @param canonical the table of the care model
+ * @param columns name to DuckDB type: canonical ones in their order, then the user's own
+ */
+record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
+    static final String BUSINESS_DATE = "business_date";
+
+    TargetTable {
+        columns = unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** The table that these feeds fill; a column that cannot take its expression is noted as a problem. */
+    static TargetTable of(CanonicalTable canonical, List<CompiledFeed> feeds, Problems problems) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (CanonicalColumn column : canonical.columns().values()) {
+            if (feeds.stream().flatMap(feed -> feed.columns().stream()).anyMatch(mapped -> mapped.name()
+                    .equals(column.name()))) {
+                columns.put(column.name(), DuckDbTypes.name(column.type()));
+            }
+        }
+        for (CompiledFeed feed : feeds) {
+            for (MappedColumn mapped : feed.columns()) {
+                check(canonical, mapped, columns, problems);
+            }
+        }
+        return new TargetTable(canonical, columns);
+    }
+
+    private static void check(
+            CanonicalTable canonical, MappedColumn mapped, Map<String, String> columns, Problems problems) {
+        String subject = "table " + canonical.name() + ", column " + mapped.name();
+        String type = shown(mapped.expressionType());
+        if (mapped.canonicalType().isPresent()) {
+            ColumnType wanted = mapped.canonicalType().get();
+            if (!FeedCompiler.fits(mapped.expressionType(), wanted)) {
+                problems.add(
+                        mapped.place(),
+                        subject,
+                        "is " + wanted + " but the expression is " + type + "; convert it, for example CAST("
+                                + mapped.place().text().strip() + " AS " + wanted + ")");
+            }
+            return;
+        }
+        Optional<String> name = DuckDbTypes.name(mapped.expressionType());
+        if (name.isEmpty()) {
+            problems.add(mapped.place(), subject, "a table cannot hold a column of type " + type);
+            return;
+        }
+        String before = columns.putIfAbsent(mapped.name(), name.get());
+        if (before != null && !before.equals(name.get())) {
+            problems.add(
+                    mapped.place(),
+                    subject,
+                    "is " + type + " here but " + before + " in another feed; make them equal");
+        }
+    }
+
+    private static String shown(RelDataType type) {
+        return type.getSqlTypeName().getName().toUpperCase(Locale.ROOT);
+    }
+
+    /** The time column, when it is mapped, so that the business date can be derived. */
+    Optional<String> mappedTime() {
+        return canonical.timeColumn().filter(columns::containsKey).filter(column -> canonical
+                .derived()
+                .containsKey(BUSINESS_DATE));
+    }
+
+    /** All columns as they are stored by an import, the business date last. */
+    Map<String, String> stored() {
+        Map<String, String> stored = new LinkedHashMap<>(columns);
+        mappedTime().ifPresent(time -> stored.put(BUSINESS_DATE, "DATE"));
+        return stored;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.caresql.model;
+
+import static java.util.Collections.unmodifiableMap;
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table of the care model.
+ *
+ * @param name plural, in lower case
+ * @param description one English sentence
+ * @param key the columns that identify a row
+ * @param timeColumn the column that decides the period of a row
+ * @param eventTimes columns whose instants have happened, so that the greatest is a sound default for "as of"
+ * @param columns what a model may map, by name
+ * @param derived what the import computes once, by name
+ * @param references foreign keys: column to the table whose single key column it holds
+ */
+public record CanonicalTable(
+        String name,
+        String description,
+        List<String> key,
+        Optional<String> timeColumn,
+        List<String> eventTimes,
+        Map<String, CanonicalColumn> columns,
+        Map<String, CanonicalColumn> derived,
+        Map<String, String> references) {
+    /** Copies the collections; maps keep their order. */
+    public CanonicalTable {
+        requireNonNull(name, "name is null");
+        requireNonNull(description, "description is null");
+        requireNonNull(timeColumn, "timeColumn is null");
+        key = List.copyOf(key);
+        eventTimes = List.copyOf(eventTimes);
+        columns = unmodifiableMap(new LinkedHashMap<>(columns));
+        derived = unmodifiableMap(new LinkedHashMap<>(derived));
+        references = unmodifiableMap(new LinkedHashMap<>(references));
+    }
+
+    /** A mapped or derived column. */
+    public Optional<CanonicalColumn> column(String column) {
+        return Optional.ofNullable(columns.get(column)).or(() -> Optional.ofNullable(derived.get(column)));
+    }
+}

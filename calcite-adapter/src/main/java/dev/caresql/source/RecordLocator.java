@@ -1,0 +1,79 @@
+package dev.caresql.source;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.model.TextFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Finds the lines of records that an engine refused; needed only when there are any. */
+public final class RecordLocator {
+    private RecordLocator() {}
+
+    /** For each offset of a byte, counted from 1, the line that it lies on. */
+    public static Map<Long, Long> linesOfBytes(Path file, SortedSet<Long> offsets) {
+        Map<Long, Long> lines = new HashMap<>();
+        NavigableSet<Long> wanted = new TreeSet<>(offsets);
+        try (InputStream in = TextFile.open(file)) {
+            long line = 1;
+            boolean afterReturn = false;
+            for (long offset = 1; !wanted.isEmpty(); offset++) {
+                int c = in.read();
+                if (afterReturn && c != '\n') {
+                    line++;
+                }
+                while (!wanted.isEmpty() && (wanted.first() <= offset || c < 0)) {
+                    lines.put(wanted.pollFirst(), line);
+                }
+                afterReturn = c == '\r';
+                line += c == '\n' ? 1 : 0;
+            }
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file, e);
+        }
+        return lines;
+    }
+
+    /** For each ordinal of a data record, counted from 1 after the header, where it stands; UTF-8 only. */
+    public static Map<Long, Place> records(Path file, TextFormat format, SortedSet<Long> ordinals) {
+        Map<Long, Place> places = new HashMap<>();
+        if (ordinals.isEmpty()) {
+            return places;
+        }
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8))) {
+            CsvRecords records = new CsvRecords(reader, format);
+            long last = ordinals.last();
+            for (long ordinal = format.header() ? 0 : 1; ordinal <= last; ordinal++) {
+                Optional<CsvRecords.Item> item = records.next();
+                if (item.isEmpty()) {
+                    break;
+                }
+                if (ordinals.contains(ordinal)) {
+                    places.put(ordinal, new Place(item.get().line(), item.get().raw()));
+                }
+            }
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file, e);
+        }
+        return places;
+    }
+
+    /**
+     * Where a record stands.
+     *
+     * @param line on which it begins, from 1
+     * @param text as it stands in the file
+     */
+    public record Place(long line, String text) {}
+}
