@@ -37,12 +37,17 @@ public final class KpiExpander {
         RelNode withSubQueries = node.accept(new SubQueries());
         if (withSubQueries instanceof Aggregate aggregate
                 && aggregate.getAggCallList().stream().anyMatch(KpiExpander::isKpi)) {
-            return new AggregateExpansion(aggregate, binder).expand();
+            return expandAggregate(aggregate);
         }
         if (withSubQueries instanceof Project project && hasKpiWindow(project)) {
             return expandWindows(project);
         }
         return withSubQueries;
+    }
+
+    /** One aggregate with its KPIs expanded; its input is left as it is. */
+    public RelNode expandAggregate(Aggregate aggregate) {
+        return new AggregateExpansion(aggregate, binder).expand();
     }
 
     private RelNode expandWindows(Project project) {

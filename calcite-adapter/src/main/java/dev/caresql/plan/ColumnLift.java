@@ -70,9 +70,8 @@ final class ColumnLift {
             List<RexNode> all = identity(scan, scan.getRowType().getFieldCount());
             List<Integer> positions = place(expressions, all);
             boolean carries = all.size() == scan.getRowType().getFieldCount();
-            RelNode extended = carries
-                    ? scan
-                    : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
+            RelNode extended =
+                    carries ? scan : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
             return new Lifted(extended, positions);
         }
         if (node instanceof Join join) {
@@ -94,6 +93,14 @@ final class ColumnLift {
         }
         throw new CareSqlException(
                 ErrorCode.UNSUPPORTED, "Zero-argument KPIs do not reach through " + node.getRelTypeName());
+    }
+
+    private static List<String> names(TableScan scan, int count) {
+        List<String> names = new ArrayList<>(scan.getRowType().getFieldNames());
+        for (int i = names.size(); i < count; i++) {
+            names.add("kpi$" + i);
+        }
+        return names;
     }
 
     /** Positions of the wanted expressions; those that are not there are added at the end. */
@@ -125,7 +132,9 @@ final class ColumnLift {
         if (!fromLeft) {
             return new Lifted(
                     joined,
-                    side.positions().stream().map(position -> leftCount + position).toList());
+                    side.positions().stream()
+                            .map(position -> leftCount + position)
+                            .toList());
         }
         if (added == 0 || !join.getJoinType().projectsRight()) {
             return new Lifted(joined, side.positions());
