@@ -24,8 +24,7 @@ class ModelLoaderTest {
     @Test
     void readsEveryKey() throws IOException {
         Files.writeString(folder.resolve("my-kpis.yaml"), "kpis: []\n");
-        write(
-                """
+        write("""
                 model: sfo
                 timeZone: America/Los_Angeles
                 asOf: 2018-01-01T00:00:00
@@ -64,7 +63,8 @@ class ModelLoaderTest {
         assertThat(source.text().charset().name()).isEqualTo("x-windows-949");
         assertThat(source.columns().get("NETPRO").type()).isEqualTo(ColumnType.INTEGER);
         assertThat(source.folder()).isEqualTo(folder);
-        assertThat(model.tables().get(0).feeds().get(0).extra().get("terminal").text()).isEqualTo("TERM");
+        assertThat(model.tables().get(0).feeds().get(0).extra().get("terminal").text())
+                .isEqualTo("TERM");
     }
 
     @Test
@@ -77,8 +77,7 @@ class ModelLoaderTest {
 
     @Test
     void namesEveryMistakeAtOnceWithItsLine() throws IOException {
-        write(
-                """
+        write("""
                 model: my model
                 timezone: UTC
                 timeZone: Asia/Ho_Chi_Min
@@ -144,7 +143,8 @@ class ModelLoaderTest {
     @Test
     void saysWhatIsMissingAltogether() throws IOException {
         write("model: m\n");
-        assertThat(mistakes()).containsExactly("caresql.yaml: 'sources' is missing", "caresql.yaml: 'tables' is missing");
+        assertThat(mistakes())
+                .containsExactly("caresql.yaml: 'sources' is missing", "caresql.yaml: 'tables' is missing");
         Files.delete(folder.resolve("caresql.yaml"));
         assertThat(mistakes())
                 .containsExactly("There is no model file " + folder.resolve("caresql.yaml")
@@ -158,7 +158,8 @@ class ModelLoaderTest {
         assertThat(tables.all().values())
                 .allSatisfy(table -> assertThat(table.columns().values())
                         .allSatisfy(column -> assertThat(column.description()).isNotBlank()));
-        assertThat(tables.table("interactions").orElseThrow().column("matures_at")).isPresent();
+        assertThat(tables.table("interactions").orElseThrow().column("matures_at"))
+                .isPresent();
     }
 
     private void write(String text) throws IOException {
@@ -166,8 +167,8 @@ class ModelLoaderTest {
     }
 
     private String[] mistakes() {
-        CareSqlException e = catchThrowableOfType(
-                CareSqlException.class, () -> ModelLoader.load(folder, ModelSettings.DEFAULT));
+        CareSqlException e =
+                catchThrowableOfType(CareSqlException.class, () -> ModelLoader.load(folder, ModelSettings.DEFAULT));
         assertThat(e.code()).isIn(ErrorCode.MODEL, ErrorCode.MISSING_FILE);
         return e.getMessage().split("\n");
     }
