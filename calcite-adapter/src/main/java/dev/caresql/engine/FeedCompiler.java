@@ -134,7 +134,8 @@ public final class FeedCompiler {
     }
 
     private static int aggregates(RelNode plan) {
-        int inputs = plan.getInputs().stream().mapToInt(FeedCompiler::aggregates).sum();
+        int inputs =
+                plan.getInputs().stream().mapToInt(FeedCompiler::aggregates).sum();
         return inputs + (plan instanceof Aggregate ? 1 : 0);
     }
 

@@ -41,7 +41,8 @@ public final class DuckDbEngine implements Engine {
         DuckDbSettings duckDb = new DuckDbSettings(settings);
         Snapshots.Held snapshot = new Snapshots(model, folder, duckDb, progress).current();
         try {
-            Connection connection = duckDb.openSnapshot(snapshot.file(), snapshot.lock().createSpillFolder());
+            Connection connection =
+                    duckDb.openSnapshot(snapshot.file(), snapshot.lock().createSpillFolder());
             return new DuckDbEngine(connection.unwrap(DuckDBConnection.class), snapshot);
         } catch (SQLException e) {
             snapshot.lock().close();

@@ -11,16 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes of a mapping that only the files tell are named together, at their place in the model. */
 class MappingTest {
-    @TempDir
-    private Path folder;
-
-    @Test
-    void namesEveryMistakeOfTheMappingsWithItsLine() throws Exception {
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score,at\n1,9,2024-01-01 00:00:00\n")
-                .file(
-                        "caresql.yaml",
-                        """
+    private static final String MISTAKEN = """
                         model: m
                         sources:
                           s: {file: a.csv, columns: {score: double}}
@@ -38,7 +29,16 @@ class MappingTest {
                           tickets: {from: nowhere, columns: {ticket_id: id}}
                           agents: {from: s, where: "no_such > 1", columns: {agent_id: id}}
                           customers: {from: s, groupBy: id, columns: {customer_id: id, region_code: "at"}}
-                        """);
+                        """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesEveryMistakeOfTheMappingsWithItsLine() throws Exception {
+        TestingModel model = new TestingModel(folder)
+                .file("a.csv", "id,score,at\n1,9,2024-01-01 00:00:00\n")
+                .file("caresql.yaml", MISTAKEN);
         CareSqlException e = catchThrowableOfType(CareSqlException.class, model::open);
         assertThat(e.code()).isEqualTo(ErrorCode.MODEL);
         assertThat(e.getMessage().split("\n"))
@@ -61,11 +61,8 @@ class MappingTest {
 
     @Test
     void namesWhatTheSourcesLack() throws Exception {
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score\n1,9\n")
-                .file(
-                        "caresql.yaml",
-                        """
+        TestingModel model =
+                new TestingModel(folder).file("a.csv", "id,score\n1,9\n").file("caresql.yaml", """
                         model: m
                         sources:
                           s: {file: a.csv, columns: {scor: integer}, timestampFormat: "w"}
@@ -73,21 +70,21 @@ class MappingTest {
                           agents: {from: s, columns: {agent_id: id}}
                         """);
         assertThat(catchThrowableOfType(CareSqlException.class, model::open))
-                .hasMessage("caresql.yaml:3: source s: 'timestampFormat: w' has letters that cannot be read; use yyyy, MM,"
-                        + " dd, HH, mm, ss, SSS, a\ncaresql.yaml:3: source s: there is no column 'scor' in its files;"
-                        + " did you mean 'score'?");
-        model.file("caresql.yaml", "model: m\nsources:\n  s: {file: 'b*.csv'}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n");
+                .hasMessage(
+                        "caresql.yaml:3: source s: 'timestampFormat: w' has letters that cannot be read; use yyyy, MM,"
+                                + " dd, HH, mm, ss, SSS, a\ncaresql.yaml:3: source s: there is no column 'scor' in its files;"
+                                + " did you mean 'score'?");
+        model.file(
+                "caresql.yaml",
+                "model: m\nsources:\n  s: {file: 'b*.csv'}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n");
         assertThat(catchThrowableOfType(CareSqlException.class, model::open))
                 .hasMessage("caresql.yaml:3: source s: no file matches 'b*.csv' in " + folder);
     }
 
     @Test
     void demandsAWrittenConversionWhereAValueWouldLoseSomething() throws Exception {
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score\n1,9\n")
-                .file(
-                        "caresql.yaml",
-                        """
+        TestingModel model =
+                new TestingModel(folder).file("a.csv", "id,score\n1,9\n").file("caresql.yaml", """
                         model: m
                         sources:
                           s: {file: a.csv, columns: {score: double}}
@@ -95,9 +92,10 @@ class MappingTest {
                           survey_responses: {from: s, columns: {response_id: id, score: score, responded_at: score}}
                         """);
         assertThat(catchThrowableOfType(CareSqlException.class, model::open))
-                .hasMessage("caresql.yaml:5: table survey_responses, column score: is INTEGER but the expression is DOUBLE;"
-                        + " convert it, for example CAST(score AS INTEGER)\ncaresql.yaml:5: table survey_responses,"
-                        + " column responded_at: is TIMESTAMP but the expression is DOUBLE; convert it, for example"
-                        + " CAST(score AS TIMESTAMP)");
+                .hasMessage(
+                        "caresql.yaml:5: table survey_responses, column score: is INTEGER but the expression is DOUBLE;"
+                                + " convert it, for example CAST(score AS INTEGER)\ncaresql.yaml:5: table survey_responses,"
+                                + " column responded_at: is TIMESTAMP but the expression is DOUBLE; convert it, for example"
+                                + " CAST(score AS TIMESTAMP)");
     }
 }

@@ -8,7 +8,6 @@ import dev.caresql.model.ModelLoader;
 import dev.caresql.model.ModelSettings;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -100,8 +99,7 @@ class SnapshotTest {
     @Test
     void liesInTheFolderOfTheSettings() throws Exception {
         Path other = folder.resolve("elsewhere");
-        SnapshotSettings settings =
-                new SnapshotSettings(Optional.of(other), Optional.of("500MB"), OptionalInt.of(1));
+        SnapshotSettings settings = new SnapshotSettings(Optional.of(other), Optional.of("500MB"), OptionalInt.of(1));
         try (DuckDbEngine engine = DuckDbEngine.open(model.load(), settings, ProgressListener.NONE)) {
             assertThat(engine.snapshot()).hasParent(other);
         }
@@ -123,9 +121,7 @@ class SnapshotTest {
     @Test
     void knowsTheLatestInstantThatHasHappened() throws Exception {
         model.file("a1.csv", "id,made,due,done\n1,2024-01-01 00:00:00,2030-01-01 00:00:00,2024-02-01 10:00:00\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a1.csv}}
                         tables:
@@ -139,16 +135,16 @@ class SnapshotTest {
     @Test
     void isMadeByOneOfTwoProcessesThatStartTogether() throws Exception {
         model.file("a1.csv", rows(KILL_ROWS));
-        List<Process> processes = List.of(start(), start());
+        Path first = folder.resolve("first.txt");
+        Path second = folder.resolve("second.txt");
+        List<Process> processes = List.of(start(first), start(second));
         for (Process process : processes) {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        List<String> outputs = new ArrayList<>();
-        for (Process process : processes) {
-            outputs.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        }
+        List<String> outputs = List.of(Files.readString(first), Files.readString(second));
         assertThat(outputs).allMatch(output -> output.contains("rows " + KILL_ROWS));
-        assertThat(outputs.stream().filter(output -> output.contains("imported"))).hasSize(1);
+        assertThat(outputs.stream().filter(output -> output.contains("imported")))
+                .hasSize(1);
         assertThat(snapshots()).hasSize(1);
     }
 
@@ -158,7 +154,7 @@ class SnapshotTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < KILLS; i++) {
-            Process process = start();
+            Process process = start(folder.resolve("killed.txt"));
             process.waitFor(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
@@ -176,12 +172,13 @@ class SnapshotTest {
                 ModelLoader.load(Path.of(arguments[0]), ModelSettings.DEFAULT),
                 SnapshotSettings.DEFAULT,
                 (table, fraction, rows) -> imported[0] = true)) {
-            String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses").get(0);
-            System.out.println((imported[0] ? "imported " : "found ") + "rows " + count);
+            String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses")
+                    .get(0);
+            Files.writeString(Path.of(arguments[1]), (imported[0] ? "imported " : "found ") + "rows " + count);
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(Path report) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         return new ProcessBuilder(
                         java,
@@ -189,7 +186,7 @@ class SnapshotTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SnapshotTest.class.getName(),
-                        folder.toString())
+                        folder.toString(), report.toString())
                 .redirectErrorStream(true)
                 .start();
     }
@@ -197,7 +194,10 @@ class SnapshotTest {
     private static String rows(int count) {
         StringBuilder text = new StringBuilder("id,score,note\n");
         for (int i = 0; i < count; i++) {
-            text.append(i).append(",9,").append(String.format(Locale.ROOT, "note %d", i)).append('\n');
+            text.append(i)
+                    .append(",9,")
+                    .append(String.format(Locale.ROOT, "note %d", i))
+                    .append('\n');
         }
         return text.toString();
     }
