@@ -12,19 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a caresql.yaml is read, and what is said about each mistake in it. */
 class ModelLoaderTest {
-    @TempDir
-    private Path folder;
-
-    @Test
-    void readsEveryKey() throws IOException {
-        Files.writeString(folder.resolve("my-kpis.yaml"), "kpis: []\n");
-        write("""
+    private static final String COMPLETE = """
                 model: sfo
                 timeZone: America/Los_Angeles
                 asOf: 2018-01-01T00:00:00
@@ -49,35 +44,9 @@ class ModelLoaderTest {
                     where: NETPRO <> 11
                     columns: {response_id: RESPNUM, score: NETPRO}
                     extra: {terminal: TERM}
-                """);
-        CareModel model = ModelLoader.load(folder, ModelSettings.DEFAULT);
-        assertThat(model.name()).isEqualTo("sfo");
-        assertThat(model.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
-        assertThat(model.asOf()).contains(Instant.parse("2018-01-01T00:00:00Z"));
-        assertThat(model.catalogs()).containsExactly(folder.resolve("my-kpis.yaml"));
-        assertThat(model.onBadRow()).isEqualTo(BadRowPolicy.ERROR);
-        assertThat(model.repeatWindowDays()).isEqualTo(30);
-        SourceDefinition source = model.sources().get("survey");
-        assertThat(source.format()).isEqualTo(SourceFormat.CSV);
-        assertThat(source.text().delimiter()).isEqualTo("\t");
-        assertThat(source.text().charset().name()).isEqualTo("x-windows-949");
-        assertThat(source.columns().get("NETPRO").type()).isEqualTo(ColumnType.INTEGER);
-        assertThat(source.folder()).isEqualTo(folder);
-        assertThat(model.tables().get(0).feeds().get(0).extra().get("terminal").text())
-                .isEqualTo("TERM");
-    }
+                """;
 
-    @Test
-    void takesTheDataFromTheFolderOfTheSettings() throws IOException {
-        write("model: m\nsources: {s: {file: a.csv}}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n");
-        Path data = folder.resolve("data");
-        CareModel model = ModelLoader.load(folder, new ModelSettings(Optional.of(data)));
-        assertThat(model.sources().get("s").folder()).isEqualTo(data);
-    }
-
-    @Test
-    void namesEveryMistakeAtOnceWithItsLine() throws IOException {
-        write("""
+    private static final String MISTAKEN = """
                 model: my model
                 timezone: UTC
                 timeZone: Asia/Ho_Chi_Min
@@ -100,9 +69,9 @@ class ModelLoaderTest {
                   leads: {from: a, columns: {created_at: x}}
                   customers: {from: a, columns: {customer_id: x}, extra: {segment_code: y, "a b": z}}
                   interactions: {from: a, columns: {interaction_id: x, is_first_contact: y}}
-                """);
-        assertThat(mistakes())
-                .containsExactly(
+                """;
+
+    private static final List<String> MISTAKES = List.of(
                         "caresql.yaml:1: 'model' must be a word of letters, digits and '_', not 'my model'",
                         "caresql.yaml:2: unknown key 'timezone'; did you mean 'timeZone'?",
                         "caresql.yaml:3: there is no time zone 'Asia/Ho_Chi_Min'; did you mean 'Asia/Ho_Chi_Minh'?",
@@ -138,6 +107,44 @@ class ModelLoaderTest {
                                 + " and '_'",
                         "caresql.yaml:22: table interactions: column 'is_first_contact' is derived by CareSQL and"
                                 + " cannot be mapped");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsEveryKey() throws IOException {
+        Files.writeString(folder.resolve("my-kpis.yaml"), "kpis: []\n");
+        write(COMPLETE);
+        CareModel model = ModelLoader.load(folder, ModelSettings.DEFAULT);
+        assertThat(model.name()).isEqualTo("sfo");
+        assertThat(model.timeZone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+        assertThat(model.asOf()).contains(Instant.parse("2018-01-01T00:00:00Z"));
+        assertThat(model.catalogs()).containsExactly(folder.resolve("my-kpis.yaml"));
+        assertThat(model.onBadRow()).isEqualTo(BadRowPolicy.ERROR);
+        assertThat(model.repeatWindowDays()).isEqualTo(30);
+        SourceDefinition source = model.sources().get("survey");
+        assertThat(source.format()).isEqualTo(SourceFormat.CSV);
+        assertThat(source.text().delimiter()).isEqualTo("\t");
+        assertThat(source.text().charset().name()).isEqualTo("x-windows-949");
+        assertThat(source.columns().get("NETPRO").type()).isEqualTo(ColumnType.INTEGER);
+        assertThat(source.folder()).isEqualTo(folder);
+        assertThat(model.tables().get(0).feeds().get(0).extra().get("terminal").text())
+                .isEqualTo("TERM");
+    }
+
+    @Test
+    void takesTheDataFromTheFolderOfTheSettings() throws IOException {
+        write("model: m\nsources: {s: {file: a.csv}}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n");
+        Path data = folder.resolve("data");
+        CareModel model = ModelLoader.load(folder, new ModelSettings(Optional.of(data)));
+        assertThat(model.sources().get("s").folder()).isEqualTo(data);
+    }
+
+    @Test
+    void namesEveryMistakeAtOnceWithItsLine() throws IOException {
+        write(MISTAKEN);
+        assertThat(mistakes())
+                .containsExactlyElementsOf(MISTAKES);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes of a mapping that only the files tell are named together, at their place in the model. */
 class MappingTest {
+<<<<<<< HEAD
     @TempDir
     private Path folder;
 
@@ -19,6 +20,9 @@ class MappingTest {
         TestingModel model = new TestingModel(folder)
                 .file("a.csv", "id,score,at\n1,9,2024-01-01 00:00:00\n")
                 .file("caresql.yaml", """
+=======
+    private static final String MISTAKEN = """
+>>>>>>> model
                         model: m
                         sources:
                           s: {file: a.csv, columns: {score: double}}
@@ -36,7 +40,16 @@ class MappingTest {
                           tickets: {from: nowhere, columns: {ticket_id: id}}
                           agents: {from: s, where: "no_such > 1", columns: {agent_id: id}}
                           customers: {from: s, groupBy: id, columns: {customer_id: id, region_code: "at"}}
-                        """);
+                        """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesEveryMistakeOfTheMappingsWithItsLine() throws Exception {
+        TestingModel model = new TestingModel(folder)
+                .file("a.csv", "id,score,at\n1,9,2024-01-01 00:00:00\n")
+                .file("caresql.yaml", MISTAKEN);
         CareSqlException e = catchThrowableOfType(CareSqlException.class, model::open);
         assertThat(e.code()).isEqualTo(ErrorCode.MODEL);
         assertThat(e.getMessage().split("\n"))

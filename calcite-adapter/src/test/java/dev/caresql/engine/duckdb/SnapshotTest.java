@@ -8,7 +8,6 @@ import dev.caresql.model.ModelLoader;
 import dev.caresql.model.ModelSettings;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -136,14 +135,13 @@ class SnapshotTest {
     @Test
     void isMadeByOneOfTwoProcessesThatStartTogether() throws Exception {
         model.file("a1.csv", rows(KILL_ROWS));
-        List<Process> processes = List.of(start(), start());
+        Path first = folder.resolve("first.txt");
+        Path second = folder.resolve("second.txt");
+        List<Process> processes = List.of(start(first), start(second));
         for (Process process : processes) {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        List<String> outputs = new ArrayList<>();
-        for (Process process : processes) {
-            outputs.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        }
+        List<String> outputs = List.of(Files.readString(first), Files.readString(second));
         assertThat(outputs).allMatch(output -> output.contains("rows " + KILL_ROWS));
         assertThat(outputs.stream().filter(output -> output.contains("imported")))
                 .hasSize(1);
@@ -156,7 +154,7 @@ class SnapshotTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < KILLS; i++) {
-            Process process = start();
+            Process process = start(folder.resolve("killed.txt"));
             process.waitFor(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
         }
@@ -176,11 +174,15 @@ class SnapshotTest {
                 (table, fraction, rows) -> imported[0] = true)) {
             String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses")
                     .get(0);
+<<<<<<< HEAD
             System.out.println((imported[0] ? "imported " : "found ") + "rows " + count);
+=======
+            Files.writeString(Path.of(arguments[1]), (imported[0] ? "imported " : "found ") + "rows " + count);
+>>>>>>> model
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(Path report) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         return new ProcessBuilder(
                         java,
@@ -188,7 +190,7 @@ class SnapshotTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SnapshotTest.class.getName(),
-                        folder.toString())
+                        folder.toString(), report.toString())
                 .redirectErrorStream(true)
                 .start();
     }
