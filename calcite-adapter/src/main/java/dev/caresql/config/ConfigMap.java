@@ -134,19 +134,12 @@ public final class ConfigMap {
         if (text.isEmpty()) {
             return absent;
         }
-        switch (text.get().text()) {
-            case "true":
-                return true;
-            case "false":
-                return false;
-            default:
-                problems.add(
-                        text.get(),
-                        subject,
-                        "'" + key + "' must be true or false, not '"
-                                + text.get().text() + "'");
-                return absent;
+        String value = text.get().text();
+        if ("true".equals(value) || "false".equals(value)) {
+            return "true".equals(value);
         }
+        problems.add(text.get(), subject, "'" + key + "' must be true or false, not '" + value + "'");
+        return absent;
     }
 
     /** The constant of an enumeration, written in any case; the default when absent. */

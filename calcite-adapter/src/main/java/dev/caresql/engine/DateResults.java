@@ -31,8 +31,8 @@ final class DateResults extends RelHomogeneousShuttle {
     private static boolean becomesTimestamp(RexCall call) {
         boolean computed = call.getKind() == SqlKind.FLOOR
                 || call.getKind() == SqlKind.CEIL
-                || call.getOperator() == SqlStdOperatorTable.DATETIME_PLUS
-                || call.getOperator() == SqlStdOperatorTable.MINUS_DATE;
+                || call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS)
+                || call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE);
         return computed && call.getType().getSqlTypeName() == SqlTypeName.DATE;
     }
 
@@ -45,7 +45,8 @@ final class DateResults extends RelHomogeneousShuttle {
 
         @Override
         public RexNode visitCall(RexCall call) {
-            if (call.getKind() == SqlKind.CAST && becomesTimestamp(call.getOperands().get(0))) {
+            if (call.getKind() == SqlKind.CAST
+                    && becomesTimestamp(call.getOperands().get(0))) {
                 RexNode inner = super.visitCall((RexCall) call.getOperands().get(0));
                 return call.clone(call.getType(), List.of(inner));
             }

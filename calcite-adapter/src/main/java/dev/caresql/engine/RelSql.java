@@ -63,9 +63,8 @@ public final class RelSql {
         @Override
         public void literal(String text) {
             boolean approximate = APPROXIMATE.matcher(text).matches();
-            String plain = approximate
-                    ? new BigDecimal(text).stripTrailingZeros().toPlainString()
-                    : text;
+            String plain =
+                    approximate ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
             boolean isShorter = approximate && plain.length() <= LONGEST_PLAIN_NUMBER;
             super.literal(isShorter ? plain + "e0" : text);
         }

@@ -20,6 +20,12 @@ public class CareSqlException extends RuntimeException {
         this.code = requireNonNull(code, "code is null");
     }
 
+    /** The sentence for the user; never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -45,7 +46,8 @@ final class AsOf extends RelHomogeneousShuttle {
         public RexNode visitCall(RexCall call) {
             if (call.getOperator() == CareOperators.AS_OF) {
                 LocalDateTime utc = LocalDateTime.ofInstant(asOf, ZoneOffset.UTC);
-                TimestampString literal = new TimestampString(SECONDS.format(utc)).withNanos(utc.getNano());
+                TimestampString literal =
+                        new TimestampString(SECONDS.format(utc)).withNanos(utc.get(ChronoField.NANO_OF_SECOND));
                 return rexBuilder.makeTimestampLiteral(literal, call.getType().getPrecision());
             }
             return super.visitCall(call);

@@ -70,9 +70,8 @@ final class ColumnLift {
             List<RexNode> all = identity(scan, scan.getRowType().getFieldCount());
             List<Integer> positions = place(expressions, all);
             boolean carries = all.size() == scan.getRowType().getFieldCount();
-            RelNode extended = carries
-                    ? scan
-                    : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
+            RelNode extended =
+                    carries ? scan : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
             return new Lifted(extended, positions);
         }
         if (node instanceof Join join) {
@@ -125,7 +124,9 @@ final class ColumnLift {
         if (!fromLeft) {
             return new Lifted(
                     joined,
-                    side.positions().stream().map(position -> leftCount + position).toList());
+                    side.positions().stream()
+                            .map(position -> leftCount + position)
+                            .toList());
         }
         if (added == 0 || !join.getJoinType().projectsRight()) {
             return new Lifted(joined, side.positions());

@@ -52,7 +52,8 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
         List<RexNode> all = new ArrayList<>(binding.columns());
         binding.where().ifPresent(all::add);
-        List<Integer> used = ImmutableBitSet.of(RelOptUtil.InputFinder.bits(all, null)).asList();
+        List<Integer> used =
+                ImmutableBitSet.of(RelOptUtil.InputFinder.bits(all, null)).asList();
         List<RexNode> wanted = new ArrayList<>();
         used.forEach(index -> wanted.add(RexInputRef.of(index, scan.getRowType())));
         ColumnLift.Lifted lifted = ColumnLift.lift(input, scan, wanted);

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** Turns what Calcite throws into one sentence with a code and a position. */
 public final class SqlErrors {
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
+    private static final Pattern COLUMN = Pattern.compile("Column '([^']*)' not found");
     private static final Pattern OBJECT = Pattern.compile("Object '([^']*)' not found");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(");
 
@@ -49,7 +50,10 @@ public final class SqlErrors {
 
     /** A statement that parses but does not fit the tables and functions there are. */
     public static CareSqlException invalid(
-            CalciteContextException e, Collection<String> tables, Collection<String> functions) {
+            CalciteContextException e,
+            Collection<String> tables,
+            Collection<String> columns,
+            Collection<String> functions) {
         String reason = e.getCause() == null
                 ? String.valueOf(e.getMessage())
                 : String.valueOf(e.getCause().getMessage());
@@ -57,7 +61,7 @@ public final class SqlErrors {
         SqlParserPos position = e.getPosLine() == 0
                 ? SqlParserPos.ZERO
                 : new SqlParserPos(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
-        return new CareSqlException(code, sentence(reason, tables, functions) + at(position), e);
+        return new CareSqlException(code, sentence(reason, tables, columns, functions) + at(position), e);
     }
 
     /** " at line 1, column 8", or the empty text where there is no position. */
@@ -67,7 +71,12 @@ public final class SqlErrors {
                 : " at line " + position.getLineNum() + ", column " + position.getColumnNum();
     }
 
-    private static String sentence(String reason, Collection<String> tables, Collection<String> functions) {
+    private static String sentence(
+            String reason, Collection<String> tables, Collection<String> columns, Collection<String> functions) {
+        Matcher column = COLUMN.matcher(reason);
+        if (column.find() && !reason.contains("did you mean")) {
+            return firstLine(reason) + DidYouMean.hint(column.group(1), columns);
+        }
         Matcher object = OBJECT.matcher(reason);
         if (object.find()) {
             String name = object.group(1);

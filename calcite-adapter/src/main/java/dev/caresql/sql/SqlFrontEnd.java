@@ -15,12 +15,12 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
@@ -100,7 +100,7 @@ public final class SqlFrontEnd {
             if (e.getCause() instanceof CareSqlException cause) {
                 throw cause;
             }
-            throw SqlErrors.invalid(e, tableNames(), functionNames());
+            throw SqlErrors.invalid(e, tableNames(), columnNames(), functionNames());
         } catch (StackOverflowError e) {
             throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
         }
@@ -114,16 +114,30 @@ public final class SqlFrontEnd {
     }
 
     private List<String> tableNames() {
+        return tables().stream().map(path -> path.get(path.size() - 1)).toList();
+    }
+
+    private List<String> columnNames() {
         List<String> names = new ArrayList<>();
+        for (List<String> path : tables()) {
+            Prepare.PreparingTable table = catalogReader.getTable(path);
+            if (table != null) {
+                names.addAll(table.getRowType().getFieldNames());
+            }
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private List<List<String>> tables() {
+        List<List<String>> tables = new ArrayList<>();
         for (List<String> path : catalogReader.getSchemaPaths()) {
             for (SqlMoniker moniker : catalogReader.getAllSchemaObjectNames(path)) {
                 if (moniker.getType() == SqlMonikerType.TABLE) {
-                    SqlIdentifier id = moniker.toIdentifier();
-                    names.add(id.names.get(id.names.size() - 1));
+                    tables.add(moniker.getFullyQualifiedNames());
                 }
             }
         }
-        return names;
+        return tables;
     }
 
     private SqlValidator validator() {

@@ -66,6 +66,15 @@ final class SqlNormalizer extends SqlShuttle {
         if (call.getOperator() == SqlStdOperatorTable.EXTRACT) {
             return isoDayOfWeek(call);
         }
+        if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    "The difference of two times as an interval is not supported; write TIMESTAMPDIFF(unit, earlier, later)"
+                            + SqlErrors.at(pos));
+        }
+        if (call.getOperator() == SqlStdOperatorTable.CEIL && call.operandCount() == 2) {
+            return ceilTo(call);
+        }
         if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
             return filteredWindow(call);
         }
@@ -140,8 +149,24 @@ final class SqlNormalizer extends SqlShuttle {
         return SqlStdOperatorTable.FLOOR.createCall(call.getParserPosition(), source, unit(call, call.operand(0)));
     }
 
+    /** The start of the next unit, or the time itself where it is one already. */
+    private static SqlNode ceilTo(SqlCall call) {
+        SqlParserPos pos = call.getParserPosition();
+        SqlIntervalQualifier unit =
+                call.operand(1) instanceof SqlIntervalQualifier qualifier ? qualifier : unit(call, call.operand(1));
+        SqlNode floor = SqlStdOperatorTable.FLOOR.createCall(pos, call.operand(0), unit);
+        boolean threeMonths = unit.timeUnitRange == TimeUnitRange.QUARTER;
+        boolean sevenDays = unit.timeUnitRange == TimeUnitRange.WEEK;
+        TimeUnit step = threeMonths ? TimeUnit.MONTH : sevenDays ? TimeUnit.DAY : unit.timeUnitRange.startUnit;
+        SqlNode interval = SqlLiteral.createInterval(
+                1, threeMonths ? "3" : sevenDays ? "7" : "1", new SqlIntervalQualifier(step, null, pos), pos);
+        SqlNode next = SqlStdOperatorTable.PLUS.createCall(pos, floor, interval);
+        SqlNode isStart = SqlStdOperatorTable.EQUALS.createCall(pos, floor, call.operand(0));
+        return new SqlCase(pos, null, SqlNodeList.of(isStart), SqlNodeList.of(call.operand(0)), next);
+    }
+
     private static SqlNode datePart(SqlCall call) {
-        return isoDayOfWeek((SqlCall) SqlStdOperatorTable.EXTRACT.createCall(
+        return isoDayOfWeek(SqlStdOperatorTable.EXTRACT.createCall(
                 call.getParserPosition(), unit(call, call.operand(0)), call.operand(1)));
     }
 
@@ -183,7 +208,8 @@ final class SqlNormalizer extends SqlShuttle {
             boolean star = operands.get(0) instanceof SqlIdentifier identifier && identifier.isStar();
             SqlNode value = star ? SqlLiteral.createExactNumeric("1", SqlParserPos.ZERO) : operands.get(0);
             operands.set(0, onlyWhere(condition, value));
-            inside = aggregate.getOperator()
+            inside = aggregate
+                    .getOperator()
                     .createCall(aggregate.getFunctionQuantifier(), aggregate.getParserPosition(), operands);
         }
         return over.getOperator().createCall(over.getParserPosition(), inside, over.operand(1));

@@ -10,17 +10,19 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -125,9 +127,14 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             timeDifference(writer, call, difference.get());
         } else if (operator.getKind() == SqlKind.FLOOR && call.operandCount() == 2) {
             truncate(writer, call);
+        } else if (operator.getKind() == SqlKind.COUNT && call.operandCount() > 1) {
+            countTuples(writer, call);
+        } else if ("TO_CHAR".equals(operator.getName())) {
+            formatTime(writer, call);
         } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
             orderedAggregate(writer, call);
-        } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
+        } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
+                || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
             writer.literal("CAST(CURRENT_TIMESTAMP AS TIMESTAMP)");
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
             function(writer, "STRING_AGG", call);
@@ -196,6 +203,42 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         writer.endFunCall(frame);
     }
 
+    /** COUNT(DISTINCT a, b) counts the pairs without a NULL; DuckDB has no such count but compares rows. */
+    private static void countTuples(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startFunCall("COUNT");
+        if (call.getFunctionQuantifier() != null) {
+            writer.keyword(String.valueOf(call.getFunctionQuantifier().toValue()));
+        }
+        SqlNode complete = SqlUtil.andExpressions(null, isNotNull(call.operand(0)));
+        for (SqlNode operand : call.getOperandList().subList(1, call.operandCount())) {
+            complete = SqlUtil.andExpressions(complete, isNotNull(operand));
+        }
+        SqlNode tuple = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, call.getOperandList());
+        new SqlCase(
+                        SqlParserPos.ZERO,
+                        null,
+                        SqlNodeList.of(complete),
+                        SqlNodeList.of(tuple),
+                        SqlLiteral.createNull(SqlParserPos.ZERO))
+                .unparse(writer, 0, 0);
+        writer.endFunCall(frame);
+    }
+
+    private static SqlNode isNotNull(SqlNode node) {
+        return SqlStdOperatorTable.IS_NOT_NULL.createCall(SqlParserPos.ZERO, node);
+    }
+
+    private static void formatTime(SqlWriter writer, SqlCall call) {
+        if (!(call.operand(1) instanceof SqlCharStringLiteral literal)) {
+            throw new UnsupportedOperationException("TO_CHAR needs a literal format, such as 'YYYY-MM-DD'");
+        }
+        SqlWriter.Frame frame = writer.startFunCall("STRFTIME");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.sep(",", true);
+        writer.literal("'" + TimeFormats.strftime(String.valueOf(literal.getValueAs(String.class))) + "'");
+        writer.endFunCall(frame);
+    }
+
     /** DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. */
     private static void timeDifference(SqlWriter writer, SqlCall call, TimeUnit unit) {
         SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
@@ -234,11 +277,5 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 ? SqlDialectIntervals.months(value) + "' MONTH"
                 : SqlDialectIntervals.microseconds(value) + "' MICROSECOND";
         writer.literal("INTERVAL '" + amount);
-    }
-
-    /** Never used to pick an engine's dialect by a connection. */
-    @Override
-    public SqlDialect.DatabaseProduct getDatabaseProduct() {
-        return SqlDialect.DatabaseProduct.DUCKDB;
     }
 }
