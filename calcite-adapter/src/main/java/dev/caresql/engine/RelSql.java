@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriterConfig;
@@ -29,7 +28,7 @@ public final class RelSql {
     public EngineSql write(RelNode plan) {
         try {
             RelNode fenced = WindowFence.fence(DateResults.cast(plan));
-            SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
+            SqlNode statement = new TableNames(dialect).visitRoot(fenced).asStatement();
             SqlNode plain = PlainFilters.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);

@@ -53,9 +53,7 @@ final class TextFile {
         BufferedReader reader = new BufferedReader(
                 new InputStreamReader(
                         open(path),
-                        charset.newDecoder()
-                                .onMalformedInput(malformed)
-                                .onUnmappableCharacter(malformed)),
+                        charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed)),
                 BUFFER);
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {

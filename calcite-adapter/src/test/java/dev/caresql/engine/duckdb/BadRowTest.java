@@ -15,8 +15,7 @@ class BadRowTest {
     private static final String IDS = "SELECT response_id FROM survey_responses ORDER BY 1";
     private static final String CELLS =
             "SELECT file_name, line_no, column_name, bad_value, rule_code FROM data_quality ORDER BY 1, 2, 3";
-    private static final String MIXED =
-            """
+    private static final String MIXED = """
             id,score,note
             1,9,"two
             lines"
@@ -76,10 +75,7 @@ class BadRowTest {
 
     @Test
     void insideExpressionsDoNotStopTheImport() throws Exception {
-        model.file("a.csv", "id,score,note\n1,n/a,x\n2,9,x\n3,zz,x\n")
-                .file(
-                        "caresql.yaml",
-                        """
+        model.file("a.csv", "id,score,note\n1,n/a,x\n2,9,x\n3,zz,x\n").file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a.csv}}
                         tables:
@@ -94,16 +90,14 @@ class BadRowTest {
 
     @Test
     void thatTheWhereLeavesOutAreNoBadRows() throws Exception {
-        model.file("a.csv", "id,score,note\n1,secret,x\n2,9,y\n")
-                .file(
-                        "caresql.yaml",
-                        """
+        model.file("a.csv", "id,score,note\n1,secret,x\n2,9,y\n").file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a.csv}}
                         tables:
                           survey_responses: {from: s, where: note = 'y', columns: {response_id: id, score: score}}
                         """);
-        assertThat(model.query("SELECT response_id, score FROM survey_responses")).containsExactly("2|9");
+        assertThat(model.query("SELECT response_id, score FROM survey_responses"))
+                .containsExactly("2|9");
         assertThat(model.query(CELLS)).isEmpty();
     }
 
@@ -133,10 +127,7 @@ class BadRowTest {
 
     @Test
     void stopTheImportWhenTheModelSaysSo() throws Exception {
-        model.file("a.csv", MIXED)
-                .file(
-                        "caresql.yaml",
-                        """
+        model.file("a.csv", MIXED).file("caresql.yaml", """
                         model: m
                         onBadRow: error
                         sources: {s: {file: a.csv}}

@@ -62,10 +62,7 @@ class ImportTest {
 
     @Test
     void readsFilesWithoutHeader() throws Exception {
-        model.file("a.csv", "1,9,x\n2,8,y\n")
-                .file(
-                        "caresql.yaml",
-                        """
+        model.file("a.csv", "1,9,x\n2,8,y\n").file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a.csv, header: false}}
                         tables:
@@ -79,9 +76,7 @@ class ImportTest {
     @Test
     void cleansHeadersOfBlanksLineBreaksAndByteOrderMark() throws Exception {
         model.file("a.csv", "\uFEFFid ,\"score\n(0-10)\",,Note,note\n1,9,x,y,z\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a.csv}}
                         tables:
@@ -137,9 +132,7 @@ class ImportTest {
     @Test
     void readsDatesAndNumbersInOtherSpellings() throws Exception {
         model.file("a.csv", "id;at;wait\n1;29/2/2016 01:16;\"1.234,5\"\n2;1/12/2016 13:05;7\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         sources:
                           s: {file: a.csv, delimiter: ";", timestampFormat: "d/M/yyyy HH:mm", decimal: ",", columns: {wait: double}}
@@ -155,11 +148,14 @@ class ImportTest {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             String path = folder.resolve("a.parquet").toString().replace("'", "''");
-            statement.execute("COPY (SELECT 1 AS id, 9::TINYINT AS score, 'x' AS note) TO '" + path + "' (FORMAT parquet)");
+            statement.execute(
+                    "COPY (SELECT 1 AS id, 9::TINYINT AS score, 'x' AS note) TO '" + path + "' (FORMAT parquet)");
         }
         model.surveys("file: a.parquet");
         assertThat(model.query(ALL)).containsExactly("1|9|x");
-        model.file("a.jsonl", "{\"id\": 1, \"score\": 9, \"note\": \"x\"}\n{\"id\": \"b\", \"score\": null, \"more\": [1]}\n")
+        model.file(
+                        "a.jsonl",
+                        "{\"id\": 1, \"score\": 9, \"note\": \"x\"}\n{\"id\": \"b\", \"score\": null, \"more\": [1]}\n")
                 .surveys("file: a.jsonl");
         assertThat(model.query(ALL)).containsExactly("1|9|x", "b|null|null");
         model.file("a.json", "[{\"id\": 1, \"score\": 9, \"note\": \"x\"}, {\"id\": 2, \"score\": 8}]")
@@ -170,9 +166,7 @@ class ImportTest {
     @Test
     void readsSheetsOfWorkbooks() throws Exception {
         writeWorkbook(folder.resolve("a.xlsx"));
-        model.file(
-                "caresql.yaml",
-                """
+        model.file("caresql.yaml", """
                 model: m
                 sources: {s: {file: a.xlsx, sheet: Data}}
                 tables:
@@ -180,7 +174,8 @@ class ImportTest {
                     from: s
                     columns: {response_id: id, score: score, comment_text: note, responded_at: '"at"'}
                 """);
-        assertThat(model.query("SELECT response_id, score, comment_text, responded_at FROM survey_responses ORDER BY 1"))
+        assertThat(model.query(
+                        "SELECT response_id, score, comment_text, responded_at FROM survey_responses ORDER BY 1"))
                 .containsExactly("1|9|a \"quoted\"\ntext|2024-05-03 10:15:00.0", "3|7|null|null");
         assertThat(model.query("SELECT file_name, line_no, column_name, bad_value FROM data_quality"))
                 .containsExactly("a.xlsx|3|score|7.5");
@@ -216,7 +211,8 @@ class ImportTest {
 
     @Test
     void takesFilesWhoseNamesHoldGlobCharactersOrQuotes() throws Exception {
-        model.file("we[i]rd 'q\"*.csv", "id,score,note\n1,9,x\nbad,row,y\n").file("weird.csv", "id,score,note\n2,8,y\n");
+        model.file("we[i]rd 'q\"*.csv", "id,score,note\n1,9,x\nbad,row,y\n")
+                .file("weird.csv", "id,score,note\n2,8,y\n");
         model.surveys("file: 'we[i]rd ''q\"*.csv'");
         assertThat(model.query(ALL)).containsExactly("1|9|x");
         assertThat(model.query("SELECT file_name, line_no FROM data_quality")).containsExactly("we[i]rd 'q\"*.csv|3");
@@ -235,9 +231,7 @@ class ImportTest {
     void joinsFiltersGroupsAndUnitesFeeds() throws Exception {
         model.file("calls.csv", "call_id,agent,leg,secs\nc1,a,1,10\nc1,b,2,20\nc2,b,1,5\nc3,z,1,x\n")
                 .file("agents.csv", "agent,team\na,red\nb,blue\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         sources:
                           calls: {file: calls.csv, columns: {secs: integer, leg: integer}}
@@ -254,16 +248,15 @@ class ImportTest {
                         """);
         assertThat(model.query("SELECT interaction_id, talk_s, transfer_count FROM interactions ORDER BY 1"))
                 .containsExactly("c1|30|1", "c1-red|10|null", "c2|5|0", "c2-blue|5|null");
-        assertThat(model.query("SELECT DISTINCT source_name, file_name, line_no, column_name, bad_value FROM data_quality"))
+        assertThat(model.query(
+                        "SELECT DISTINCT source_name, file_name, line_no, column_name, bad_value FROM data_quality"))
                 .containsExactly("calls|calls.csv|5|secs|x");
     }
 
     @Test
     void convertsTimestampsToUtcAndKeepsTheBusinessDate() throws Exception {
         model.file("a.csv", "id,at\n1,2024-03-10 23:30:00\n2,2024-03-10T23:30:00Z\n3,2024-03-10 23:30:00+02:00\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         timeZone: Asia/Ho_Chi_Minh
                         sources: {s: {file: a.csv}, la: {file: a.csv, timeZone: America/Los_Angeles}}
@@ -284,9 +277,7 @@ class ImportTest {
 
     @Test
     void derivesRepeatContactsAndTheirMaturity() throws SQLException, IOException {
-        model.file(
-                        "a.csv",
-                        """
+        model.file("a.csv", """
                         id,cust,why,at,outcome,channel
                         1,A,bill,2024-01-01 00:00:00,ANSWERED,VOICE
                         2,A,bill,2024-01-08 00:00:00,ANSWERED,VOICE
@@ -295,10 +286,7 @@ class ImportTest {
                         5,A,bill,2024-01-02 00:00:00,ABANDONED,VOICE
                         6,,bill,2024-01-02 00:00:00,ANSWERED,VOICE
                         7,A,bill,2024-01-02 00:00:00,ANSWERED,CHAT
-                        """)
-                .file(
-                        "caresql.yaml",
-                        """
+                        """).file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a.csv}}
                         tables:

@@ -23,9 +23,8 @@ class LockdownTest {
     void refusesEveryWayOutOfTheSnapshot() throws Exception {
         Files.writeString(folder.resolve("secret.csv"), "a\n1\n");
         Files.createSymbolicLink(folder.resolve("link.csv"), folder.resolve("secret.csv"));
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score,note\n1,9,x\n")
-                .surveys("file: a.csv");
+        TestingModel model =
+                new TestingModel(folder).file("a.csv", "id,score,note\n1,9,x\n").surveys("file: a.csv");
         try (DuckDbEngine engine = model.open()) {
             List<String> passed = new ArrayList<>();
             for (String attack : attacks(engine.snapshot())) {
@@ -38,15 +37,15 @@ class LockdownTest {
                 }
             }
             assertThat(passed).isEmpty();
-            assertThat(TestingModel.query(engine, "SELECT count(*) FROM survey_responses")).containsExactly("1");
+            assertThat(TestingModel.query(engine, "SELECT count(*) FROM survey_responses"))
+                    .containsExactly("1");
         }
     }
 
     @Test
     void leavesNoFileOfAnAttackBehind() throws Exception {
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score,note\n1,9,x\n")
-                .surveys("file: a.csv");
+        TestingModel model =
+                new TestingModel(folder).file("a.csv", "id,score,note\n1,9,x\n").surveys("file: a.csv");
         try (DuckDbEngine engine = model.open();
                 Connection connection = engine.connect();
                 Statement statement = connection.createStatement()) {

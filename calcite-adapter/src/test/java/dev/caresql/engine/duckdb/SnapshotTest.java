@@ -100,8 +100,7 @@ class SnapshotTest {
     @Test
     void liesInTheFolderOfTheSettings() throws Exception {
         Path other = folder.resolve("elsewhere");
-        SnapshotSettings settings =
-                new SnapshotSettings(Optional.of(other), Optional.of("500MB"), OptionalInt.of(1));
+        SnapshotSettings settings = new SnapshotSettings(Optional.of(other), Optional.of("500MB"), OptionalInt.of(1));
         try (DuckDbEngine engine = DuckDbEngine.open(model.load(), settings, ProgressListener.NONE)) {
             assertThat(engine.snapshot()).hasParent(other);
         }
@@ -123,9 +122,7 @@ class SnapshotTest {
     @Test
     void knowsTheLatestInstantThatHasHappened() throws Exception {
         model.file("a1.csv", "id,made,due,done\n1,2024-01-01 00:00:00,2030-01-01 00:00:00,2024-02-01 10:00:00\n")
-                .file(
-                        "caresql.yaml",
-                        """
+                .file("caresql.yaml", """
                         model: m
                         sources: {s: {file: a1.csv}}
                         tables:
@@ -148,7 +145,8 @@ class SnapshotTest {
             outputs.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         assertThat(outputs).allMatch(output -> output.contains("rows " + KILL_ROWS));
-        assertThat(outputs.stream().filter(output -> output.contains("imported"))).hasSize(1);
+        assertThat(outputs.stream().filter(output -> output.contains("imported")))
+                .hasSize(1);
         assertThat(snapshots()).hasSize(1);
     }
 
@@ -176,7 +174,8 @@ class SnapshotTest {
                 ModelLoader.load(Path.of(arguments[0]), ModelSettings.DEFAULT),
                 SnapshotSettings.DEFAULT,
                 (table, fraction, rows) -> imported[0] = true)) {
-            String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses").get(0);
+            String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses")
+                    .get(0);
             System.out.println((imported[0] ? "imported " : "found ") + "rows " + count);
         }
     }
@@ -197,7 +196,10 @@ class SnapshotTest {
     private static String rows(int count) {
         StringBuilder text = new StringBuilder("id,score,note\n");
         for (int i = 0; i < count; i++) {
-            text.append(i).append(",9,").append(String.format(Locale.ROOT, "note %d", i)).append('\n');
+            text.append(i)
+                    .append(",9,")
+                    .append(String.format(Locale.ROOT, "note %d", i))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -40,9 +40,7 @@ final class TestingModel {
 
     /** A model of survey responses with id, score and time from the source "s". */
     TestingModel surveys(String source) throws IOException {
-        return file(
-                "caresql.yaml",
-                """
+        return file("caresql.yaml", """
                 model: m
                 sources:
                   s: {%s}
@@ -50,8 +48,7 @@ final class TestingModel {
                   survey_responses:
                     from: s
                     columns: {response_id: id, score: score, comment_text: note}
-                """
-                        .formatted(source));
+                """.formatted(source));
     }
 
     CareModel load() {
