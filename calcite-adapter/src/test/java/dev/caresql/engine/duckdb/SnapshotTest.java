@@ -186,7 +186,8 @@ class SnapshotTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SnapshotTest.class.getName(),
-                        folder.toString(), report.toString())
+                        folder.toString(),
+                        report.toString())
                 .redirectErrorStream(true)
                 .start();
     }
