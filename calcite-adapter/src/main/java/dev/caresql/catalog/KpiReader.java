@@ -86,12 +86,12 @@ final class KpiReader {
             KpiNames.parameterRefusal(name).ifPresent(reason -> problems.add(place, entry.subject(), reason));
             boolean detailed = map.get().isMap(name);
             Optional<ConfigMap> details = detailed ? map.get().map(name) : Optional.empty();
-            details.ifPresent(detail -> detail.allowOnly(List.of("type", "default")));
+            details.ifPresent(detail -> detail.allowOnly(List.of("type", "default", "choices")));
             Optional<Located> type = detailed
                     ? details.flatMap(detail -> detail.requiredText("type"))
                     : map.get().requiredText(name);
             Optional<Located> value = details.flatMap(detail -> detail.text("default"));
-            KpiParameter parameter = new KpiParameter(name, type(entry, place, type), value);
+            KpiParameter parameter = new KpiParameter(name, type(entry, place, type), value, choices(details));
             if (!parameter.isOption() && parameters.stream().anyMatch(KpiParameter::isOption)) {
                 problems.add(
                         place, entry.subject(), "parameter '" + name + "' has no default but follows one that has");
@@ -99,6 +99,12 @@ final class KpiReader {
             parameters.add(parameter);
         }
         return parameters;
+    }
+
+    private static List<String> choices(Optional<ConfigMap> details) {
+        return details.map(detail -> detail.texts("choices")).orElse(List.of()).stream()
+                .map(Located::text)
+                .toList();
     }
 
     private ColumnType type(ConfigMap entry, Located place, Optional<Located> name) {

@@ -82,10 +82,26 @@ public final class KpiFunctions implements FunctionResolver {
                         .map(value -> CareParser.expression(value.text()))
                         .orElseThrow(() -> wrongArguments(call, kpi, "argument '" + parameter.name() + "' is missing"));
             }
+            requireChoice(call, kpi, parameter, operand);
             operands.add(operand);
         }
         KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), bound);
         return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    /** A misspelt name must not choose another formula in silence, so it is known before the query runs. */
+    private static void requireChoice(SqlCall call, Kpi kpi, KpiParameter parameter, SqlNode operand) {
+        List<String> choices = parameter.choices();
+        String given = operand instanceof SqlLiteral literal ? String.valueOf(literal.toValue()) : "";
+        if (choices.isEmpty() || choices.contains(given)) {
+            return;
+        }
+        String written = given.isEmpty() ? operand + " is not a text literal" : "'" + given + "' is not known";
+        throw wrongArguments(
+                call,
+                kpi,
+                "argument '" + parameter.name() + "' must be one of " + String.join(", ", choices) + ", but " + written
+                        + DidYouMean.hint(given, choices));
     }
 
     private static Map<String, SqlNode> given(SqlCall call, Kpi kpi) {

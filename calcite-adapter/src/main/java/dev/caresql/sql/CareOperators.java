@@ -48,6 +48,16 @@ public final class CareOperators {
             ReturnTypes.ARG0_NULLABLE_IF_EMPTY,
             OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
 
+    /** What a key's flag was at each instant, as an opaque value for {@link #LAST_TRUE}; rows without a key are ignored. */
+    public static final SqlAggFunction HISTORY = new HelperAggregate(
+            "KPI_HISTORY",
+            ReturnTypes.explicit(SqlTypeName.ANY).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.DATETIME, SqlTypeFamily.BOOLEAN));
+
+    /** How many keys of a history end with a true flag; at one instant true comes last, and no instant comes first. */
+    public static final SqlFunction LAST_TRUE =
+            SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
+
     /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
     public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
 
@@ -55,7 +65,8 @@ public final class CareOperators {
 
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
-        List<SqlOperator> operators = new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC));
+        List<SqlOperator> operators =
+                new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
                 List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));
