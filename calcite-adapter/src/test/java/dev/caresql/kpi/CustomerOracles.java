@@ -22,10 +22,10 @@ final class CustomerOracles {
                             || !row.has("started_at")));
     private static final String ACTIVE_SQL = "list(customer_id) FILTER (ok AND customer_id IS NOT NULL"
             + " AND started_at < '%1$s' AND coalesce(ended_at, 'infinity') >= '%1$s')";
-    private static final String AT_START = "coalesce(list_distinct(" + ACTIVE_SQL.formatted(RandomRows.PERIOD_START)
-            + "), [])";
-    private static final String AT_END = "coalesce(list_distinct(" + ACTIVE_SQL.formatted(RandomRows.PERIOD_END)
-            + "), [])";
+    private static final String AT_START =
+            "coalesce(list_distinct(" + ACTIVE_SQL.formatted(RandomRows.PERIOD_START) + "), [])";
+    private static final String AT_END =
+            "coalesce(list_distinct(" + ACTIVE_SQL.formatted(RandomRows.PERIOD_END) + "), [])";
     private static final String LOST =
             "(len(" + AT_START + ") - len(list_intersect(" + AT_START + ", " + AT_END + ")))";
 
@@ -39,7 +39,9 @@ final class CustomerOracles {
                         RandomRows.PERIOD,
                         PAYING,
                         "100.0 * " + LOST + " / nullif(len(" + AT_START + "), 0)",
-                        rows -> Rows.percent(lost(rows), active(rows, RandomRows.PERIOD_START).size())),
+                        rows -> Rows.percent(
+                                lost(rows),
+                                active(rows, RandomRows.PERIOD_START).size())),
                 new Oracle(
                         "CHURN_RATE_AVERAGE_BASE",
                         RandomRows.PERIOD,
@@ -72,8 +74,7 @@ final class CustomerOracles {
     static List<Oracle> leads() {
         Population mature = new Population(
                 "lead_id IS NOT NULL AND created_at <= TIMESTAMP '" + RandomRows.AS_OF + "' - INTERVAL 90 DAY",
-                row -> row.has("created_at")
-                        && !row.time("created_at").isAfter(RandomRows.AS_OF.minusDays(90)));
+                row -> row.has("created_at") && !row.time("created_at").isAfter(RandomRows.AS_OF.minusDays(90)));
         Population all = new Population("TRUE", row -> true);
         String won = distinctSql("lead_id", "won_at >= created_at AND won_at < created_at + INTERVAL 90 DAY");
         String entered = distinctSql("lead_id", "TRUE");
@@ -81,12 +82,21 @@ final class CustomerOracles {
                 && !row.time("won_at").isBefore(row.time("created_at"))
                 && Duration.between(row.time("created_at"), row.time("won_at")).compareTo(Duration.ofDays(90)) < 0;
         return List.of(
-                new Oracle("CONVERSION_RATE", mature, "100.0 * " + won + " / nullif(" + entered + ", 0)", rows ->
-                        rows.rate(isWon)),
-                new Oracle("CONVERSION_RATE_CI_LOW", mature, wilsonSql(won, entered, "-"), rows ->
-                        Rows.wilson(rows.count(isWon), rows.count(), -1)),
-                new Oracle("CONVERSION_RATE_CI_HIGH", mature, wilsonSql(won, entered, "+"), rows ->
-                        Rows.wilson(rows.count(isWon), rows.count(), 1)),
+                new Oracle(
+                        "CONVERSION_RATE",
+                        mature,
+                        "100.0 * " + won + " / nullif(" + entered + ", 0)",
+                        rows -> rows.rate(isWon)),
+                new Oracle(
+                        "CONVERSION_RATE_CI_LOW",
+                        mature,
+                        wilsonSql(won, entered, "-"),
+                        rows -> Rows.wilson(rows.count(isWon), rows.count(), -1)),
+                new Oracle(
+                        "CONVERSION_RATE_CI_HIGH",
+                        mature,
+                        wilsonSql(won, entered, "+"),
+                        rows -> Rows.wilson(rows.count(isWon), rows.count(), 1)),
                 new Oracle(
                         "SAME_PERIOD_CONVERSION_RATE",
                         all,

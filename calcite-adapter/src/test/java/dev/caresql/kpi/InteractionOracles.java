@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 final class InteractionOracles {
     private static final Population VOICE =
             new Population("channel_code = 'VOICE'", row -> row.is("channel_code", "VOICE"));
-    private static final Population INBOUND = and(VOICE, "direction_code = 'INBOUND'", row -> row.is(
-            "direction_code", "INBOUND"));
+    private static final Population INBOUND =
+            and(VOICE, "direction_code = 'INBOUND'", row -> row.is("direction_code", "INBOUND"));
     private static final Population WAITED =
             and(INBOUND, "queue_wait_s >= 0", row -> row.between("queue_wait_s", 0, 1e9));
     private static final Population NOT_NEGATIVE = and(
@@ -42,44 +42,78 @@ final class InteractionOracles {
 
     private static List<Oracle> waits() {
         Population answered = and(WAITED, AN, ANSWERED);
-        Population rung = and(INBOUND, AN + " AND ring_s >= 0", row -> ANSWERED.test(row)
-                && row.between("ring_s", 0, 1e9));
-        Population picked = and(INBOUND, AN + " AND answered_at >= started_at", row -> ANSWERED.test(row)
-                && row.has("started_at")
-                && row.has("answered_at")
-                && !row.time("answered_at").isBefore(row.time("started_at")));
+        Population rung =
+                and(INBOUND, AN + " AND ring_s >= 0", row -> ANSWERED.test(row) && row.between("ring_s", 0, 1e9));
+        Population picked = and(
+                INBOUND,
+                AN + " AND answered_at >= started_at",
+                row -> ANSWERED.test(row)
+                        && row.has("started_at")
+                        && row.has("answered_at")
+                        && !row.time("answered_at").isBefore(row.time("started_at")));
         return List.of(
                 new Oracle("ASA", answered, "avg(queue_wait_s) FILTER (ok)", rows -> rows.mean(WAIT)),
-                new Oracle("MEDIAN_ASA", answered, "quantile_cont(queue_wait_s, 0.5) FILTER (ok)", rows ->
-                        rows.percentile(0.5, WAIT)),
-                new Oracle("P90_ASA", answered, "quantile_cont(queue_wait_s, 0.9) FILTER (ok)", rows ->
-                        rows.percentile(0.9, WAIT)),
-                new Oracle("AVG_RING_TIME", rung, "avg(ring_s) FILTER (ok)", rows ->
-                        rows.mean(row -> row.number("ring_s"))),
-                new Oracle("AVG_RESPONSE_TIME", picked, "avg(epoch_us(answered_at - started_at) // 1000000) FILTER (ok)", rows ->
-                        rows.mean(row -> row.seconds("started_at", "answered_at"))),
+                new Oracle(
+                        "MEDIAN_ASA",
+                        answered,
+                        "quantile_cont(queue_wait_s, 0.5) FILTER (ok)",
+                        rows -> rows.percentile(0.5, WAIT)),
+                new Oracle(
+                        "P90_ASA",
+                        answered,
+                        "quantile_cont(queue_wait_s, 0.9) FILTER (ok)",
+                        rows -> rows.percentile(0.9, WAIT)),
+                new Oracle(
+                        "AVG_RING_TIME",
+                        rung,
+                        "avg(ring_s) FILTER (ok)",
+                        rows -> rows.mean(row -> row.number("ring_s"))),
+                new Oracle(
+                        "AVG_RESPONSE_TIME",
+                        picked,
+                        "avg(epoch_us(answered_at - started_at) // 1000000) FILTER (ok)",
+                        rows -> rows.mean(row -> row.seconds("started_at", "answered_at"))),
                 new Oracle("AVG_WAIT_TIME", WAITED, "avg(queue_wait_s) FILTER (ok)", rows -> rows.mean(WAIT)),
                 new Oracle("MAX_WAIT_TIME", WAITED, "max(queue_wait_s) FILTER (ok)", rows -> rows.max(WAIT)),
-                new Oracle("MEDIAN_WAIT_TIME", WAITED, "median(queue_wait_s) FILTER (ok)", rows ->
-                        rows.percentile(0.5, WAIT)),
-                new Oracle("P90_WAIT_TIME", WAITED, "quantile_cont(queue_wait_s, 0.9) FILTER (ok)", rows ->
-                        rows.percentile(0.9, WAIT)));
+                new Oracle(
+                        "MEDIAN_WAIT_TIME",
+                        WAITED,
+                        "median(queue_wait_s) FILTER (ok)",
+                        rows -> rows.percentile(0.5, WAIT)),
+                new Oracle(
+                        "P90_WAIT_TIME",
+                        WAITED,
+                        "quantile_cont(queue_wait_s, 0.9) FILTER (ok)",
+                        rows -> rows.percentile(0.9, WAIT)));
     }
 
     private static List<Oracle> serviceLevels() {
         String fast = AN + " AND queue_wait_s <= 20";
         return List.of(
                 serviceLevel("", fast, AN + " OR " + AB + " AND queue_wait_s > 5", 5, 0),
-                serviceLevel("sl_method => 'ALL_POSITIVE'", fast + " OR " + AB + " AND queue_wait_s <= 20", AN + " OR "
-                        + AB, -1, 20),
+                serviceLevel(
+                        "sl_method => 'ALL_POSITIVE'",
+                        fast + " OR " + AB + " AND queue_wait_s <= 20",
+                        AN + " OR " + AB,
+                        -1,
+                        20),
                 serviceLevel("sl_method => 'ALL_NEGATIVE'", fast, AN + " OR " + AB, -1, -1),
-                serviceLevel("sl_method => 'AFTER_THRESHOLD'", fast, AN + " OR " + AB + " AND queue_wait_s > 20", 20, -1),
-                serviceLevel("sl_method => 'SHORT_POSITIVE'", fast + " OR " + AB + " AND queue_wait_s <= 5", AN + " OR "
-                        + AB, -1, 5),
+                serviceLevel(
+                        "sl_method => 'AFTER_THRESHOLD'", fast, AN + " OR " + AB + " AND queue_wait_s > 20", 20, -1),
+                serviceLevel(
+                        "sl_method => 'SHORT_POSITIVE'",
+                        fast + " OR " + AB + " AND queue_wait_s <= 5",
+                        AN + " OR " + AB,
+                        -1,
+                        5),
                 serviceLevel("sl_method => 'ANSWERED_ONLY'", fast, AN, 1e9, -1),
                 serviceLevel("sl_method => 'GENESYS'", fast, AN + " OR " + AB, -1, -1),
-                serviceLevel("sl_method => 'GENESYS', exclude_short => TRUE", fast, AN + " OR " + AB
-                        + " AND queue_wait_s > 5", 5, -1),
+                serviceLevel(
+                        "sl_method => 'GENESYS', exclude_short => TRUE",
+                        fast,
+                        AN + " OR " + AB + " AND queue_wait_s > 5",
+                        5,
+                        -1),
                 serviceLevel("sl_method => 'GENESYS', exclude_abandoned => TRUE", fast, AN, 1e9, -1),
                 new Oracle(
                         "SERVICE_LEVEL",
@@ -93,10 +127,15 @@ final class InteractionOracles {
 
     /** Lost calls count below when they waited longer than {@code over}, above when no longer than {@code upTo}. */
     private static Oracle serviceLevel(String options, String part, String whole, double over, double upTo) {
-        return new Oracle("SERVICE_LEVEL", options, NOT_NEGATIVE, rateSql(part, whole), rows -> rows.rate(
-                row -> ANSWERED.test(row) && row.between("queue_wait_s", 0, 20)
-                        || LOST.test(row) && row.between("queue_wait_s", 0, upTo) && !options.isEmpty(),
-                row -> ANSWERED.test(row) || LOST.test(row) && (over < 0 || row.over("queue_wait_s", over))));
+        return new Oracle(
+                "SERVICE_LEVEL",
+                options,
+                NOT_NEGATIVE,
+                rateSql(part, whole),
+                rows -> rows.rate(
+                        row -> ANSWERED.test(row) && row.between("queue_wait_s", 0, 20)
+                                || LOST.test(row) && row.between("queue_wait_s", 0, upTo) && !options.isEmpty(),
+                        row -> ANSWERED.test(row) || LOST.test(row) && (over < 0 || row.over("queue_wait_s", over))));
     }
 
     private static List<Oracle> outcomes() {
@@ -108,14 +147,22 @@ final class InteractionOracles {
         return List.of(
                 new Oracle("CALLS_COMPLETED", VOICE, countSql(AN), rows -> rows.count(ANSWERED)),
                 new Oracle("CALLS_MISSED", VOICE, countSql(missed), rows -> rows.count(isMissed)),
-                new Oracle("CALL_COMPLETION_RATE", VOICE, rateSql(AN, AN + " OR " + missed), rows ->
-                        rows.rate(ANSWERED, either)),
-                new Oracle("MISSED_RATE", VOICE, "100 - " + rateSql(AN, AN + " OR " + missed), rows ->
-                        rows.rate(isMissed, either)),
+                new Oracle(
+                        "CALL_COMPLETION_RATE",
+                        VOICE,
+                        rateSql(AN, AN + " OR " + missed),
+                        rows -> rows.rate(ANSWERED, either)),
+                new Oracle(
+                        "MISSED_RATE",
+                        VOICE,
+                        "100 - " + rateSql(AN, AN + " OR " + missed),
+                        rows -> rows.rate(isMissed, either)),
                 new Oracle(
                         "ABANDON_RATE",
                         queued,
-                        rateSql("outcome_code = 'ABANDONED' AND queue_wait_s > 5", "outcome_code <> 'ABANDONED' OR queue_wait_s > 5"),
+                        rateSql(
+                                "outcome_code = 'ABANDONED' AND queue_wait_s > 5",
+                                "outcome_code <> 'ABANDONED' OR queue_wait_s > 5"),
                         rows -> rows.rate(
                                 abandoned.and(row -> row.over("queue_wait_s", 5)),
                                 abandoned.negate().or(row -> row.over("queue_wait_s", 5)))),
@@ -140,46 +187,75 @@ final class InteractionOracles {
         Population talked = and(VOICE, AN + " AND talk_s IS NOT NULL", row -> ANSWERED.test(row) && row.has("talk_s"));
         String handled = "talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0)";
         return List.of(
-                new Oracle("AHT", talked, "avg(" + handled + ") FILTER (ok)", rows -> rows.mean(
-                        InteractionOracles::handled)),
-                new Oracle("AHT", "max_s => 300", talked, "avg(least(300, " + handled + ")) FILTER (ok)", rows ->
-                        rows.mean(row -> Math.min(300, handled(row)))),
-                new Oracle("AHT_WITH_DIAL", talked, "avg(coalesce(dial_s, 0) + " + handled + ") FILTER (ok)", rows ->
-                        rows.mean(row -> orZero(row, "dial_s") + handled(row))),
-                new Oracle("AVG_TALK_TIME", talked, "avg(talk_s) FILTER (ok)", rows ->
-                        rows.mean(row -> row.number("talk_s"))));
+                new Oracle(
+                        "AHT",
+                        talked,
+                        "avg(" + handled + ") FILTER (ok)",
+                        rows -> rows.mean(InteractionOracles::handled)),
+                new Oracle(
+                        "AHT",
+                        "max_s => 300",
+                        talked,
+                        "avg(least(300, " + handled + ")) FILTER (ok)",
+                        rows -> rows.mean(row -> Math.min(300, handled(row)))),
+                new Oracle(
+                        "AHT_WITH_DIAL",
+                        talked,
+                        "avg(coalesce(dial_s, 0) + " + handled + ") FILTER (ok)",
+                        rows -> rows.mean(row -> orZero(row, "dial_s") + handled(row))),
+                new Oracle(
+                        "AVG_TALK_TIME",
+                        talked,
+                        "avg(talk_s) FILTER (ok)",
+                        rows -> rows.mean(row -> row.number("talk_s"))));
     }
 
     private static List<Oracle> firstContacts() {
         Population mature = and(
                 and(INBOUND, AN + " AND customer_id IS NOT NULL", row -> ANSWERED.test(row) && row.has("customer_id")),
                 "started_at <= TIMESTAMP '" + RandomRows.AS_OF + "' - INTERVAL 7 DAY",
-                row -> row.has("started_at")
-                        && !row.time("started_at").isAfter(RandomRows.AS_OF.minusDays(7)));
+                row -> row.has("started_at") && !row.time("started_at").isAfter(RandomRows.AS_OF.minusDays(7)));
         String first = "coalesce(seconds_since_previous_contact, 1e9) > 604800";
         String alone = "coalesce(seconds_to_next_contact, 1e9) > 604800 AND coalesce(resolved_flag, TRUE)";
         Predicate<Row> isFirst = row -> !row.between("seconds_since_previous_contact", 0, WEEK);
-        Predicate<Row> isAlone = row -> !row.between("seconds_to_next_contact", 0, WEEK) && !row.isFalse("resolved_flag");
+        Predicate<Row> isAlone =
+                row -> !row.between("seconds_to_next_contact", 0, WEEK) && !row.isFalse("resolved_flag");
         Predicate<Row> kept = isAlone.and(row -> row.isFalse("transferred"));
         String resolved = first + " AND " + alone + " AND NOT transferred";
         return List.of(
                 new Oracle("FCR_RATE", mature, rateSql(resolved, first), rows -> rows.rate(isFirst.and(kept), isFirst)),
-                new Oracle("FCR_RATE", "strict => FALSE", mature, rateSql(first + " AND " + alone, first), rows ->
-                        rows.rate(isFirst.and(isAlone), isFirst)),
-                new Oracle("FCR_RATE", "basis => 'CONTACT'", mature, rateSql(alone + " AND NOT transferred", "TRUE"), rows ->
-                        rows.rate(kept)),
+                new Oracle(
+                        "FCR_RATE",
+                        "strict => FALSE",
+                        mature,
+                        rateSql(first + " AND " + alone, first),
+                        rows -> rows.rate(isFirst.and(isAlone), isFirst)),
+                new Oracle(
+                        "FCR_RATE",
+                        "basis => 'CONTACT'",
+                        mature,
+                        rateSql(alone + " AND NOT transferred", "TRUE"),
+                        rows -> rows.rate(kept)),
                 new Oracle(
                         "FCR_RATE",
                         "basis => 'CONTACT', strict => FALSE, min_gap_min => 15",
                         mature,
-                        rateSql("(coalesce(seconds_to_next_contact, 1e9) > 604800 OR seconds_to_next_contact < 900)"
-                                + " AND coalesce(resolved_flag, TRUE)", "TRUE"),
-                        rows -> rows.rate(row -> !row.isFalse("resolved_flag")
-                                && !row.between("seconds_to_next_contact", 900, WEEK))),
-                new Oracle("FCR_RATE_CI_LOW", mature, wilsonSql(countSql(resolved), countSql(first), "-"), rows ->
-                        Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), -1)),
-                new Oracle("FCR_RATE_CI_HIGH", mature, wilsonSql(countSql(resolved), countSql(first), "+"), rows ->
-                        Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), 1)));
+                        rateSql(
+                                "(coalesce(seconds_to_next_contact, 1e9) > 604800 OR seconds_to_next_contact < 900)"
+                                        + " AND coalesce(resolved_flag, TRUE)",
+                                "TRUE"),
+                        rows -> rows.rate(row ->
+                                !row.isFalse("resolved_flag") && !row.between("seconds_to_next_contact", 900, WEEK))),
+                new Oracle(
+                        "FCR_RATE_CI_LOW",
+                        mature,
+                        wilsonSql(countSql(resolved), countSql(first), "-"),
+                        rows -> Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), -1)),
+                new Oracle(
+                        "FCR_RATE_CI_HIGH",
+                        mature,
+                        wilsonSql(countSql(resolved), countSql(first), "+"),
+                        rows -> Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), 1)));
     }
 
     private static double handled(Row row) {
@@ -191,6 +267,7 @@ final class InteractionOracles {
     }
 
     static Population and(Population population, String sql, Predicate<Row> java) {
-        return new Population(population.sql() + " AND " + sql, population.java().and(java));
+        return new Population(
+                population.sql() + " AND " + sql, population.java().and(java));
     }
 }

@@ -57,7 +57,8 @@ final class KpiAgreementTest {
 
     @BeforeAll
     static void fillTables() throws SQLException {
-        database = TestingTables.create(CATALOG).asOf(RandomRows.AS_OF.toInstant(ZoneOffset.UTC).toString());
+        database = TestingTables.create(CATALOG)
+                .asOf(RandomRows.AS_OF.toInstant(ZoneOffset.UTC).toString());
         for (String table : SUBJECTS.keySet()) {
             ROWS.put(table, new RandomRows(20250630).fill(database, table));
         }
@@ -167,7 +168,8 @@ final class KpiAgreementTest {
                             + ") FROM " + table,
                     expected);
             compareDuckDb(
-                    "SELECT a_key, " + oracle.sql() + " FROM (SELECT " + key + " AS a_key, " + group + " AS a_group FROM "
+                    "SELECT a_key, " + oracle.sql() + " FROM (SELECT " + key + " AS a_key, " + group
+                            + " AS a_group FROM "
                             + table + ") JOIN " + markedRows() + " AS b ON b." + group
                             + " IS NOT DISTINCT FROM a_group AND " + frameSql + " GROUP BY a_key",
                     expected);
@@ -197,7 +199,8 @@ final class KpiAgreementTest {
                 int keys = answer.size() - forms;
                 List<Object> key = new ArrayList<>(answer.subList(0, keys));
                 assertThat(expected).as(sql).containsKey(key);
-                Rows counting = new Rows(expected.get(key)).where(oracle.population().java());
+                Rows counting =
+                        new Rows(expected.get(key)).where(oracle.population().java());
                 @Nullable Double value = oracle.java().apply(counting);
                 for (Object form : answer.subList(keys, answer.size())) {
                     assertThat(form).as("%s for %s", sql, key).satisfies(actual -> assertSame(actual, value));

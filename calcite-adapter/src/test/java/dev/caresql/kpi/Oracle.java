@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql in DuckDB's SQL, over all rows, where the column {@code ok} says that a row counts
  * @param java over the rows that count
  */
-record Oracle(
-        String kpi, String options, Population population, String sql, Function<Rows, @Nullable Double> java) {
+record Oracle(String kpi, String options, Population population, String sql, Function<Rows, @Nullable Double> java) {
     Oracle(String kpi, Population population, String sql, Function<Rows, @Nullable Double> java) {
         this(kpi, "", population, sql, java);
     }

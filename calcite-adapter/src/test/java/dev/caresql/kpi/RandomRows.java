@@ -112,7 +112,16 @@ final class RandomRows {
         columns.put("customer_id", text("C1", "C2", "C3"));
         columns.put(
                 "outcome_code",
-                text("ANSWERED", "ANSWERED", "ANSWERED", "ABANDONED", "TIMED_OUT", "FLOW_OUT", "NO_ANSWER", "BUSY", ""));
+                text(
+                        "ANSWERED",
+                        "ANSWERED",
+                        "ANSWERED",
+                        "ABANDONED",
+                        "TIMED_OUT",
+                        "FLOW_OUT",
+                        "NO_ANSWER",
+                        "BUSY",
+                        ""));
         columns.put("queue_wait_s", random -> random.nextInt(10) == 0 ? -1 : random.nextInt(90));
         columns.put("ring_s", whole(-2, 20));
         columns.put("dial_s", whole(0, 10));
@@ -153,7 +162,8 @@ final class RandomRows {
         columns.put("source_system", text("S1", "S2"));
         columns.put("customer_id", random -> "C" + random.nextInt(60));
         columns.put("started_at", time(160));
-        columns.put("ended_at", random -> random.nextInt(3) == 0 ? null : time(160).apply(random));
+        columns.put(
+                "ended_at", random -> random.nextInt(3) == 0 ? null : time(160).apply(random));
         columns.put("is_trial", random -> random.nextInt(6) == 0);
     }
 
@@ -163,7 +173,8 @@ final class RandomRows {
         columns.put("owner_agent_id", text("A1", "A2"));
         columns.put("current_stage_code", text("MQL", "SQL"));
         columns.put("created_at", time(250));
-        columns.put("won_at", random -> random.nextInt(3) == 0 ? null : time(250).apply(random));
+        columns.put(
+                "won_at", random -> random.nextInt(3) == 0 ? null : time(250).apply(random));
     }
 
     private static Function<Random, Object> text(String... values) {
@@ -182,9 +193,7 @@ final class RandomRows {
     private static Function<Random, Object> time(int days) {
         return random -> random.nextInt(4) == 0
                 ? AS_OF.minusDays(random.nextInt(days))
-                : AS_OF.plusDays(1)
-                        .minusSeconds(random.nextInt(days * 86400))
-                        .minusNanos(random.nextInt(1000) * 1000L);
+                : AS_OF.plusDays(1).minusSeconds(random.nextInt(days * 86400)).minusNanos(random.nextInt(1000) * 1000L);
     }
 
     private static Function<Random, Object> gap() {

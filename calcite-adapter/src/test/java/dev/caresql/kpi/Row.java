@@ -36,7 +36,8 @@ record Row(Map<String, Object> values) {
         return ((Number) values.get(column)).doubleValue();
     }
 
-    @Nullable Double numberOrNull(String column) {
+    @Nullable
+    Double numberOrNull(String column) {
         return has(column) ? number(column) : null;
     }
 

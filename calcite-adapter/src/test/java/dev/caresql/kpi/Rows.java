@@ -38,21 +38,25 @@ record Rows(List<Row> list) {
                 .sum();
     }
 
-    @Nullable Double rate(Predicate<Row> part, Predicate<Row> whole) {
+    @Nullable
+    Double rate(Predicate<Row> part, Predicate<Row> whole) {
         return percent(count(part), count(whole));
     }
 
-    @Nullable Double rate(Predicate<Row> part) {
+    @Nullable
+    Double rate(Predicate<Row> part) {
         return percent(count(part), count());
     }
 
-    @Nullable Double mean(Function<Row, Double> value) {
+    @Nullable
+    Double mean(Function<Row, Double> value) {
         double[] sorted = sorted(value);
         return sorted.length == 0 ? null : sum(value) / sorted.length;
     }
 
     /** Linearly interpolated between the two nearest values. */
-    @Nullable Double percentile(double fraction, Function<Row, Double> value) {
+    @Nullable
+    Double percentile(double fraction, Function<Row, Double> value) {
         double[] sorted = sorted(value);
         if (sorted.length == 0) {
             return null;
@@ -63,7 +67,8 @@ record Rows(List<Row> list) {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    @Nullable Double max(Function<Row, Double> value) {
+    @Nullable
+    Double max(Function<Row, Double> value) {
         return percentile(1, value);
     }
 

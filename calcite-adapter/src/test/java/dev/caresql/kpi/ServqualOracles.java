@@ -23,11 +23,13 @@ final class ServqualOracles {
     private ServqualOracles() {}
 
     static List<Oracle> all() {
-        Population perceived =
-                new Population("perception BETWEEN 1 AND 7", row -> row.between("perception", 1, 7));
+        Population perceived = new Population("perception BETWEEN 1 AND 7", row -> row.between("perception", 1, 7));
         return List.of(
-                new Oracle("SERVQUAL_GAP", PAIRS, "(" + sumSql("perception - expectation") + ") / 5.0", rows ->
-                        meanOfMeans(rows, GAP)),
+                new Oracle(
+                        "SERVQUAL_GAP",
+                        PAIRS,
+                        "(" + sumSql("perception - expectation") + ") / 5.0",
+                        rows -> meanOfMeans(rows, GAP)),
                 new Oracle(
                         "SERVQUAL_GAP_WEIGHTED",
                         "tangibles => 11, reliability => 32, responsiveness => 22, assurance => 19, empathy => 16",
@@ -47,9 +49,15 @@ final class ServqualOracles {
                                         Collectors.toList(),
                                         means -> means.isEmpty()
                                                 ? null
-                                                : means.stream().mapToDouble(x -> x).average().orElseThrow()))),
-                new Oracle("SERVPERF", perceived, "(" + sumSql("perception") + ") / 5.0", rows ->
-                        meanOfMeans(rows, row -> row.number("perception"))),
+                                                : means.stream()
+                                                        .mapToDouble(x -> x)
+                                                        .average()
+                                                        .orElseThrow()))),
+                new Oracle(
+                        "SERVPERF",
+                        perceived,
+                        "(" + sumSql("perception") + ") / 5.0",
+                        rows -> meanOfMeans(rows, row -> row.number("perception"))),
                 new Oracle(
                         "SERVQUAL_DIM",
                         PAIRS,

@@ -71,8 +71,8 @@ final class SurveyOracles {
     private static String waldSql(String side) {
         String mean = "avg(CASE WHEN score >= 9 THEN 1.0 WHEN score <= 6 THEN -1.0 ELSE 0.0 END) FILTER (ok)";
         String variance = "var_pop(CASE WHEN score >= 9 THEN 1.0 WHEN score <= 6 THEN -1.0 ELSE 0.0 END) FILTER (ok)";
-        return "100.0 * (" + mean + " " + side + " " + Rows.Z + " * sqrt(" + variance + " / nullif("
-                + countSql("TRUE") + ", 0)))";
+        return "100.0 * (" + mean + " " + side + " " + Rows.Z + " * sqrt(" + variance + " / nullif(" + countSql("TRUE")
+                + ", 0)))";
     }
 
     private static String adjustedSql(String clip, String side) {
@@ -132,8 +132,7 @@ final class SurveyOracles {
     private static List<Oracle> customers() {
         String everyone = distinctSql("customer_id", "TRUE");
         Population known = new Population(
-                CSAT.sql() + " AND customer_id IS NOT NULL",
-                row -> CSAT.java().test(row) && row.has("customer_id"));
+                CSAT.sql() + " AND customer_id IS NOT NULL", row -> CSAT.java().test(row) && row.has("customer_id"));
         return List.of(
                 new Oracle(
                         "SATISFIED_RATE",
@@ -150,9 +149,10 @@ final class SurveyOracles {
     }
 
     private static List<Oracle> others() {
-        String onScale = "CASE survey_type WHEN 'NPS' THEN score BETWEEN 0 AND 10 WHEN 'CSAT' THEN score BETWEEN 1 AND 5"
-                + " WHEN 'CES' THEN score BETWEEN 1 AND 7 WHEN 'CES_V1' THEN score BETWEEN 1 AND 5"
-                + " ELSE score IS NOT NULL END";
+        String onScale =
+                "CASE survey_type WHEN 'NPS' THEN score BETWEEN 0 AND 10 WHEN 'CSAT' THEN score BETWEEN 1 AND 5"
+                        + " WHEN 'CES' THEN score BETWEEN 1 AND 7 WHEN 'CES_V1' THEN score BETWEEN 1 AND 5"
+                        + " ELSE score IS NOT NULL END";
         Population answered = new Population(
                 onScale,
                 row -> row.has("score")
@@ -179,11 +179,9 @@ final class SurveyOracles {
                         rows -> rows.mean(row -> row.number("score"))),
                 new Oracle("SURVEY_COUNT", answered, countSql("TRUE"), Rows::count),
                 new Oracle("POSITIVE_RESPONSES", ALL, countSql(POSITIVE_SQL), rows -> rows.count(POSITIVE)),
-                new Oracle(
-                        "POSITIVE_CUSTOMERS",
-                        ALL,
-                        distinctSql("customer_id", POSITIVE_SQL),
-                        rows -> rows.where(POSITIVE).distinct("customer_id")),
+                new Oracle("POSITIVE_CUSTOMERS", ALL, distinctSql("customer_id", POSITIVE_SQL), rows -> rows.where(
+                                POSITIVE)
+                        .distinct("customer_id")),
                 new Oracle(
                         "SUGGESTION_COUNT",
                         ALL,

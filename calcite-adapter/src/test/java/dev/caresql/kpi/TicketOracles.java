@@ -73,9 +73,9 @@ final class TicketOracles {
     }
 
     private static Population inOrder(String from, String to) {
-        return new Population(to + " >= " + from, row -> row.has(from)
-                && row.has(to)
-                && !row.time(to).isBefore(row.time(from)));
+        return new Population(
+                to + " >= " + from,
+                row -> row.has(from) && row.has(to) && !row.time(to).isBefore(row.time(from)));
     }
 
     private static List<Oracle> resolutions() {
@@ -85,12 +85,12 @@ final class TicketOracles {
                 row -> contact(row) != null
                         && (!row.has("resolved_at") || !row.time("resolved_at").isBefore(contact(row))));
         String within = "resolved_at <= " + contact + " + INTERVAL 24 HOUR";
-        String decided = "resolved_at IS NOT NULL OR " + contact + " <= TIMESTAMP '" + RandomRows.AS_OF
-                + "' - INTERVAL 24 HOUR";
+        String decided =
+                "resolved_at IS NOT NULL OR " + contact + " <= TIMESTAMP '" + RandomRows.AS_OF + "' - INTERVAL 24 HOUR";
         Predicate<Row> isWithin = row -> row.has("resolved_at")
                 && Duration.between(contact(row), row.time("resolved_at")).compareTo(Duration.ofDays(1)) <= 0;
-        Predicate<Row> isDecided = row -> row.has("resolved_at")
-                || !contact(row).isAfter(RandomRows.AS_OF.minusDays(1));
+        Predicate<Row> isDecided =
+                row -> row.has("resolved_at") || !contact(row).isAfter(RandomRows.AS_OF.minusDays(1));
         Predicate<Row> received = inPeriod("created_at");
         Predicate<Row> solved = inPeriod("resolved_at");
         Population closed = new Population(
@@ -98,20 +98,32 @@ final class TicketOracles {
                 row -> row.has("resolved_at") && row.between("customer_reply_count", 0, 1e9));
         return List.of(
                 new Oracle("RESOLUTION_RATE", sane, rateSql(within, decided), rows -> rows.rate(isWithin, isDecided)),
-                new Oracle("RESOLUTION_RATE_CI_LOW", sane, wilsonSql(countSql(within), countSql(decided), "-"), rows ->
-                        Rows.wilson(rows.count(isWithin), rows.count(isDecided), -1)),
-                new Oracle("RESOLUTION_RATE_CI_HIGH", sane, wilsonSql(countSql(within), countSql(decided), "+"), rows ->
-                        Rows.wilson(rows.count(isWithin), rows.count(isDecided), 1)),
-                new Oracle("SOLVED_TO_RECEIVED", ALL, "100.0 * count(resolved_at) / nullif(count(created_at), 0)", rows ->
-                        rows.rate(row -> row.has("resolved_at"), row -> row.has("created_at"))),
+                new Oracle(
+                        "RESOLUTION_RATE_CI_LOW",
+                        sane,
+                        wilsonSql(countSql(within), countSql(decided), "-"),
+                        rows -> Rows.wilson(rows.count(isWithin), rows.count(isDecided), -1)),
+                new Oracle(
+                        "RESOLUTION_RATE_CI_HIGH",
+                        sane,
+                        wilsonSql(countSql(within), countSql(decided), "+"),
+                        rows -> Rows.wilson(rows.count(isWithin), rows.count(isDecided), 1)),
+                new Oracle(
+                        "SOLVED_TO_RECEIVED",
+                        ALL,
+                        "100.0 * count(resolved_at) / nullif(count(created_at), 0)",
+                        rows -> rows.rate(row -> row.has("resolved_at"), row -> row.has("created_at"))),
                 new Oracle(
                         "SOLVED_TO_RECEIVED",
                         RandomRows.PERIOD,
                         ALL,
                         rateSql(periodSql("resolved_at"), periodSql("created_at")),
                         rows -> rows.rate(solved, received)),
-                new Oracle("ONE_TOUCH_FCR_RATE", closed, rateSql("customer_reply_count = 0", "TRUE"), rows ->
-                        rows.rate(row -> row.number("customer_reply_count") == 0)));
+                new Oracle(
+                        "ONE_TOUCH_FCR_RATE",
+                        closed,
+                        rateSql("customer_reply_count = 0", "TRUE"),
+                        rows -> rows.rate(row -> row.number("customer_reply_count") == 0)));
     }
 
     private static LocalDateTime contact(Row row) {
@@ -148,7 +160,8 @@ final class TicketOracles {
                                 fellSql("first_reply_due_at") + " AND " + reply + " OR " + fellSql("resolution_due_at")
                                         + " AND " + solve,
                                 "TRUE"),
-                        rows -> rows.rate(replyFell.and(row -> isLate(row, "first_reply_due_at", "first_reply_at"))
+                        rows -> rows.rate(replyFell
+                                .and(row -> isLate(row, "first_reply_due_at", "first_reply_at"))
                                 .or(solveFell.and(row -> isLate(row, "resolution_due_at", "resolved_at"))))));
     }
 
