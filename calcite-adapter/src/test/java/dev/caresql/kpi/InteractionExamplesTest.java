@@ -171,7 +171,8 @@ final class InteractionExamplesTest {
                 .expect("FCR_RATE(window_days => 2)", 500 / 6.0)
                 .expect("FCR_RATE_CI_LOW()", Rows.wilson(3, 5, -1))
                 .expect("FCR_RATE_CI_HIGH()", Rows.wilson(3, 5, 1));
-        assertThat(examples.value("ROUND(FCR_RATE_CI_LOW(), 2)", "interactions")).hasToString("23.07");
+        assertThat(examples.value("ROUND(FCR_RATE_CI_LOW(), 2)", "interactions"))
+                .hasToString("23.07");
         assertThat(examples.value("ROUND(FCR_RATE_CI_HIGH(), 2)", "interactions"))
                 .hasToString("88.24");
     }

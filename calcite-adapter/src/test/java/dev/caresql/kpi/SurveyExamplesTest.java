@@ -38,7 +38,8 @@ final class SurveyExamplesTest {
         assertThat(count("score IS NULL")).isEqualTo(1L);
         assertThat(count("score NOT BETWEEN 0 AND 10")).isEqualTo(2L);
         assertThat(examples.value("ROUND(NPS_CI_LOW(), 1)", "survey_responses")).hasToString("-18.4");
-        assertThat(examples.value("ROUND(NPS_CI_HIGH(), 1)", "survey_responses")).hasToString("78.4");
+        assertThat(examples.value("ROUND(NPS_CI_HIGH(), 1)", "survey_responses"))
+                .hasToString("78.4");
         assertThat(examples.value("ROUND(NPS_ADJUSTED_CI_LOW(), 2)", "survey_responses"))
                 .hasToString("-19.05");
         assertThat(examples.value("ROUND(NPS_ADJUSTED_CI_HIGH(), 2)", "survey_responses"))
@@ -99,8 +100,10 @@ final class SurveyExamplesTest {
                 .expect("CSAT_MEAN()", 400 / 107.0)
                 .expect("CSAT_CI_LOW()", Rows.wilson(74, 107, -1))
                 .expect("CSAT_CI_HIGH()", Rows.wilson(74, 107, 1));
-        assertThat(examples.value("ROUND(CSAT_CI_LOW(), 2)", "survey_responses")).hasToString("59.87");
-        assertThat(examples.value("ROUND(CSAT_CI_HIGH(), 2)", "survey_responses")).hasToString("77.12");
+        assertThat(examples.value("ROUND(CSAT_CI_LOW(), 2)", "survey_responses"))
+                .hasToString("59.87");
+        assertThat(examples.value("ROUND(CSAT_CI_HIGH(), 2)", "survey_responses"))
+                .hasToString("77.12");
     }
 
     @Test
@@ -118,7 +121,8 @@ final class SurveyExamplesTest {
     void wilsonHoldsAtTheEdges() throws SQLException {
         scores("CSAT", 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         examples.expect("CSAT_CI_LOW()", 0.0).expect("CSAT_CI_HIGH()", 100 * Z * Z / (10 + Z * Z));
-        assertThat(examples.value("ROUND(CSAT_CI_HIGH(), 2)", "survey_responses")).hasToString("27.75");
+        assertThat(examples.value("ROUND(CSAT_CI_HIGH(), 2)", "survey_responses"))
+                .hasToString("27.75");
     }
 
     @Test
@@ -232,8 +236,8 @@ final class SurveyExamplesTest {
     private void hundredGaps(String dimension, int hundredths) throws SQLException {
         examples.select(
                 "servqual_answers (dimension_code, expectation, perception)",
-                "SELECT '" + dimension + "', 5, CASE WHEN i < " + hundredths
-                        + " - 100 THEN 3 WHEN i < " + hundredths + " THEN 4 ELSE 5 END FROM range(100) t(i)");
+                "SELECT '" + dimension + "', 5, CASE WHEN i < " + hundredths + " - 100 THEN 3 WHEN i < " + hundredths
+                        + " THEN 4 ELSE 5 END FROM range(100) t(i)");
     }
 
     private Object count(String condition) throws SQLException {
