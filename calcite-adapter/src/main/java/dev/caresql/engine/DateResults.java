@@ -1,13 +1,12 @@
 package dev.caresql.engine;
 
+import dev.caresql.sql.PlanRewrite;
 import java.util.List;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -16,16 +15,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Keeps dates dates: truncating a DATE, or adding an interval to it, gives a timestamp in most engines but a DATE in
  * standard SQL, so such results are cast.
  */
-final class DateResults extends RelHomogeneousShuttle {
-    private DateResults() {}
-
-    static RelNode cast(RelNode plan) {
-        return plan.accept(new DateResults());
-    }
-
+final class DateResults extends PlanRewrite {
     @Override
-    public RelNode visit(RelNode other) {
-        return super.visit(other).accept(new Casts(other.getCluster().getRexBuilder()));
+    protected RelNode rewrite(RelNode node) {
+        return node.accept(new Casts(node.getCluster().getRexBuilder()));
     }
 
     private static boolean becomesTimestamp(RexCall call) {
@@ -54,12 +47,6 @@ final class DateResults extends RelHomogeneousShuttle {
             return visited instanceof RexCall result && becomesTimestamp(result)
                     ? rexBuilder.makeAbstractCast(result.getType(), result, false)
                     : visited;
-        }
-
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            return visited.clone(cast(visited.rel));
         }
 
         private static boolean becomesTimestamp(RexNode node) {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -69,7 +70,8 @@ public final class FeedCompiler {
             return Optional.empty();
         }
         List<MappedColumn> columns = new ArrayList<>();
-        expressions.forEach((name, place) -> expression(feed, place, subject + ", column " + name)
+        int aggregates = aggregates(frame.get());
+        expressions.forEach((name, place) -> expression(feed, place, aggregates, subject + ", column " + name)
                 .ifPresent(type -> columns.add(new MappedColumn(
                         name,
                         place,
@@ -116,15 +118,25 @@ public final class FeedCompiler {
         return factory.createTypeWithNullability(ColumnType.BIGINT.relType(factory), decimal.isNullable());
     }
 
-    private Optional<RelDataType> expression(TableFeed feed, Located place, String subject) {
+    private Optional<RelDataType> expression(TableFeed feed, Located place, int aggregates, String subject) {
         try {
             CareParser.expression(place.text());
         } catch (CareSqlException e) {
             problems.add(place, subject, withoutPosition(e));
             return Optional.empty();
         }
-        return attempt("SELECT " + place.text() + "\n AS one", feed, place, subject)
-                .map(plan -> plan.getRowType().getFieldList().get(0).getType());
+        Optional<RelNode> plan = attempt("SELECT " + place.text() + "\n AS one", feed, place, subject);
+        if (plan.isPresent() && feed.groupBy().isEmpty() && aggregates(plan.get()) > aggregates) {
+            problems.add(place, subject, "an aggregate function needs a 'groupBy' in the feed");
+            return Optional.empty();
+        }
+        return plan.map(rel -> rel.getRowType().getFieldList().get(0).getType());
+    }
+
+    private static int aggregates(RelNode plan) {
+        int inputs =
+                plan.getInputs().stream().mapToInt(FeedCompiler::aggregates).sum();
+        return inputs + (plan instanceof Aggregate ? 1 : 0);
     }
 
     private Optional<RelNode> attempt(String select, TableFeed feed, Located place, String subject) {

@@ -28,7 +28,7 @@ public final class RelSql {
     /** The statement; throws {@link ErrorCode#UNSUPPORTED} when the engine has no way to say it. */
     public EngineSql write(RelNode plan) {
         try {
-            RelNode fenced = WindowFence.fence(DateResults.cast(plan));
+            RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
             SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
             SqlNode plain = PlainFilters.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());

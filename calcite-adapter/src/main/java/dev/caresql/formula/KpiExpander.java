@@ -2,10 +2,10 @@ package dev.caresql.formula;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.sql.PlanRewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -14,7 +14,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 
 /**
  * Replaces every call of a KPI in a plan by the aggregates of its compiled formula: in Aggregate, in windows and in
@@ -30,19 +29,20 @@ public final class KpiExpander {
 
     /** The plan without calls of KPIs; its row type is the same. */
     public RelNode expand(RelNode plan) {
-        return plan.accept(new Expansion());
+        return new Expansion().apply(plan);
     }
 
     private RelNode expandNode(RelNode node) {
-        RelNode withSubQueries = node.accept(new SubQueries());
-        if (withSubQueries instanceof Aggregate aggregate
+        if (node instanceof Aggregate aggregate
                 && aggregate.getAggCallList().stream().anyMatch(KpiExpander::isKpi)) {
-            return new AggregateExpansion(aggregate, binder).expand();
+            return expandAggregate(aggregate);
         }
-        if (withSubQueries instanceof Project project && hasKpiWindow(project)) {
-            return expandWindows(project);
-        }
-        return withSubQueries;
+        return node instanceof Project project && hasKpiWindow(project) ? expandWindows(project) : node;
+    }
+
+    /** One aggregate with its KPIs expanded; its input is left as it is. */
+    public RelNode expandAggregate(Aggregate aggregate) {
+        return new AggregateExpansion(aggregate, binder).expand();
     }
 
     private RelNode expandWindows(Project project) {
@@ -76,19 +76,10 @@ public final class KpiExpander {
         return found[0];
     }
 
-    private final class Expansion extends RelHomogeneousShuttle {
+    private final class Expansion extends PlanRewrite {
         @Override
-        public RelNode visit(RelNode other) {
-            return expandNode(super.visit(other));
-        }
-    }
-
-    private final class SubQueries extends RexShuttle {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            RelNode expanded = expand(visited.rel);
-            return expanded == visited.rel ? visited : visited.clone(expanded);
+        protected RelNode rewrite(RelNode node) {
+            return expandNode(node);
         }
     }
 

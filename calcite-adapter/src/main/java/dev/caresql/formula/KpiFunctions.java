@@ -4,23 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
+import dev.caresql.config.Located;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.FunctionResolver;
 import dev.caresql.sql.SqlErrors;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUtil;
 
 /**
@@ -34,6 +40,23 @@ public final class KpiFunctions implements FunctionResolver {
     /** Creates a resolver over the catalog of a compiler. */
     public KpiFunctions(FormulaCompiler compiler) {
         this.compiler = requireNonNull(compiler, "compiler is null");
+    }
+
+    /** The function of a KPI with all its parameters as operands. */
+    public static KpiFunction explicit(Kpi kpi, FormulaCompiler compiler) {
+        return new KpiFunction(kpi, compiler.compile(kpi), false);
+    }
+
+    /** The default of an option, in algebra. */
+    public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
+        String text = option.defaultValue().map(Located::text).orElse("NULL");
+        RelDataType type = option.type().relType(rexBuilder.getTypeFactory());
+        if (!(CareParser.expression(text) instanceof SqlLiteral literal) || literal.getValue() == null) {
+            return rexBuilder.makeNullLiteral(type);
+        }
+        return literal instanceof SqlNumericLiteral number
+                ? rexBuilder.makeLiteral(number.getValueAs(BigDecimal.class), type, true)
+                : rexBuilder.makeLiteral(String.valueOf(literal.toValue()));
     }
 
     @Override

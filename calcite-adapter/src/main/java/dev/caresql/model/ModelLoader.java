@@ -71,8 +71,8 @@ public final class ModelLoader {
                         text, "", "'model' must be a word of letters, digits and '_', not '" + text.text() + "'"));
         Map<String, SourceDefinition> sources = sources(root, zone);
         List<TableMapping> tables = tables(root);
-        if (tables.isEmpty() && problems.isEmpty()) {
-            problems.add(root.place().file(), 0, "", "'tables' is missing: no canonical table is mapped");
+        if (!root.has("tables")) {
+            problems.add(root.place().file(), 0, "", "'tables' is missing");
         }
         return Optional.of(new CareModel(
                 name.map(Located::text).orElse(""),

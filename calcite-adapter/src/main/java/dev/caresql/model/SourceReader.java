@@ -136,17 +136,21 @@ final class SourceReader {
 
     private Optional<String> pattern(String name, ConfigMap map, String key) {
         Optional<Located> text = map.text(key);
-        text.ifPresent(pattern -> {
-            try {
-                DateTimeFormatter.ofPattern(pattern.text(), Locale.ROOT);
-            } catch (IllegalArgumentException e) {
-                problems.add(
+        text.filter(pattern -> !isPattern(pattern.text()))
+                .ifPresent(pattern -> problems.add(
                         pattern,
                         "source " + name,
-                        "'" + key + "' is not a pattern of date letters such as dd/MM/yyyy HH:mm: " + e.getMessage());
-            }
-        });
+                        "'" + key + "' must be a pattern of date letters such as dd/MM/yyyy HH:mm, not '"
+                                + pattern.text() + "'"));
         return text.map(Located::text);
+    }
+
+    private static boolean isPattern(String pattern) {
+        try {
+            return !DateTimeFormatter.ofPattern(pattern, Locale.ROOT).toString().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private String decimal(String name, ConfigMap map) {

@@ -1,38 +1,33 @@
 package dev.caresql.plan;
 
 import dev.caresql.sql.CareOperators;
+import dev.caresql.sql.PlanRewrite;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.TimestampString;
 
 /** Puts the as-of instant of the connection in place of AS_OF(). */
-final class AsOf extends RelHomogeneousShuttle {
+final class AsOf extends PlanRewrite {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Instant asOf;
 
-    private AsOf(Instant asOf) {
+    AsOf(Instant asOf) {
         this.asOf = asOf;
     }
 
-    static RelNode replace(RelNode plan, Instant asOf) {
-        return plan.accept(new AsOf(asOf));
-    }
-
     @Override
-    public RelNode visit(RelNode other) {
-        return super.visit(other).accept(new Literals(other.getCluster().getRexBuilder()));
+    protected RelNode rewrite(RelNode node) {
+        return node.accept(new Literals(node.getCluster().getRexBuilder()));
     }
 
     private final class Literals extends RexShuttle {
@@ -51,12 +46,6 @@ final class AsOf extends RelHomogeneousShuttle {
                 return rexBuilder.makeTimestampLiteral(literal, call.getType().getPrecision());
             }
             return super.visitCall(call);
-        }
-
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            return visited.clone(replace(visited.rel, asOf));
         }
     }
 }

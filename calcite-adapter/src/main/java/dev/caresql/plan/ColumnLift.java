@@ -95,6 +95,14 @@ final class ColumnLift {
                 ErrorCode.UNSUPPORTED, "Zero-argument KPIs do not reach through " + node.getRelTypeName());
     }
 
+    private static List<String> names(TableScan scan, int count) {
+        List<String> names = new ArrayList<>(scan.getRowType().getFieldNames());
+        for (int i = names.size(); i < count; i++) {
+            names.add("kpi$" + i);
+        }
+        return names;
+    }
+
     /** Positions of the wanted expressions; those that are not there are added at the end. */
     private static List<Integer> place(List<RexNode> wanted, List<RexNode> all) {
         List<Integer> positions = new ArrayList<>();

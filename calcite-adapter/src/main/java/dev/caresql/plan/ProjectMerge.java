@@ -1,38 +1,29 @@
 package dev.caresql.plan;
 
 import dev.caresql.formula.Projects;
+import dev.caresql.sql.PlanRewrite;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 
 /** Merges Projects that stand on each other, in subqueries too, so that the SQL has no more levels than it needs. */
-final class ProjectMerge extends RelHomogeneousShuttle {
-    private ProjectMerge() {}
-
-    static RelNode merge(RelNode plan) {
-        return plan.accept(new ProjectMerge());
-    }
-
+final class ProjectMerge extends PlanRewrite {
     @Override
-    public RelNode visit(RelNode other) {
-        RelNode visited = super.visit(other).accept(new SubQueries());
-        if (visited instanceof Project upper
+    protected RelNode rewrite(RelNode node) {
+        if (node instanceof Project upper
                 && upper.getInput() instanceof Project lower
                 && upper.getVariablesSet().isEmpty()
-                && lower.getProjects().stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
+                && lower.getProjects().stream().allMatch(expression -> RexUtil.SubQueryFinder.find(expression) == null)
                 && !RexUtil.SubQueryFinder.containsSubQuery(upper)) {
             return Projects.over(lower, upper.getProjects(), upper.getRowType().getFieldNames());
         }
-        return visited instanceof Filter filter ? having(filter) : visited;
+        return node instanceof Filter filter ? having(filter) : node;
     }
 
     /** A condition on results becomes HAVING of the aggregate below them instead of one more level. */
@@ -46,13 +37,5 @@ final class ProjectMerge extends RelHomogeneousShuttle {
             return results.copy(results.getTraitSet(), List.of(filtered));
         }
         return filter;
-    }
-
-    private static final class SubQueries extends RexShuttle {
-        @Override
-        public RexNode visitSubQuery(RexSubQuery subQuery) {
-            RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-            return visited.clone(merge(visited.rel));
-        }
     }
 }

@@ -64,8 +64,8 @@ public final class QueryPlanner {
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
         RelNode expanded = expander.expand(root.project());
-        RelNode dated = AsOf.replace(expanded, asOf);
-        RelNode flat = ProjectMerge.merge(dated);
+        RelNode dated = new AsOf(asOf).apply(expanded);
+        RelNode flat = new ProjectMerge().apply(dated);
         return new PlannedQuery(
                 relSql.write(flat),
                 fields(root),

@@ -2,12 +2,14 @@ package dev.caresql.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.engine.EngineResident;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A table of the engine, as the planner sees it. */
-public final class CareTable extends AbstractTable {
+public final class CareTable extends AbstractTable implements EngineResident {
     private final String name;
     private final RelDataType rowType;
 
@@ -23,6 +25,11 @@ public final class CareTable extends AbstractTable {
 
     public RelDataType rowType() {
         return rowType;
+    }
+
+    @Override
+    public List<String> enginePath() {
+        return List.of(name);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.caresql.model.TextFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,9 @@ import java.util.Optional;
 
 /** Turns the files of a source into something that an engine can scan. */
 public final class ScanFiles {
+    /** What a decoder puts in the place of malformed bytes. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Path workFolder;
     private int copies;
 
@@ -57,7 +59,7 @@ public final class ScanFiles {
 
     private static List<String> header(SourceDefinition source, SourceFile file) {
         TextFormat text = source.text();
-        try (BufferedReader reader = TextFile.reader(file.path(), text.charset())) {
+        try (BufferedReader reader = TextFile.lenientReader(file.path(), text.charset())) {
             Optional<CsvRecords.Item> first = new CsvRecords(reader, text).next();
             if (first.isEmpty()) {
                 throw new CareSqlException(
@@ -65,13 +67,14 @@ public final class ScanFiles {
                         file.name() + " of source " + source.name() + " is empty; it has no "
                                 + (text.header() ? "header" : "rows"));
             }
+            if (text.header() && first.get().raw().indexOf(REPLACEMENT) >= 0) {
+                throw new CareSqlException(
+                        ErrorCode.BAD_ROW,
+                        file.name() + ":" + first.get().line() + ": the header is not "
+                                + text.charset().name() + " text; state its 'encoding' in the model");
+            }
             List<String> fields = first.get().fields();
             return text.header() ? Headers.names(fields) : Headers.numbered(fields.size());
-        } catch (CharacterCodingException e) {
-            throw new CareSqlException(
-                    ErrorCode.BAD_ROW,
-                    file.name() + " is not " + text.charset().name() + " text; state its 'encoding' in the model",
-                    e);
         } catch (IOException e) {
             throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file.path(), e);
         }

@@ -41,12 +41,19 @@ final class TextFile {
 
     /** The characters of the file without its byte order mark; malformed bytes throw CharacterCodingException. */
     static BufferedReader reader(Path path, Charset charset) throws IOException {
+        return reader(path, charset, CodingErrorAction.REPORT);
+    }
+
+    /** The same for a first look only: malformed bytes beyond it are for the import to find, row by row. */
+    static BufferedReader lenientReader(Path path, Charset charset) throws IOException {
+        return reader(path, charset, CodingErrorAction.REPLACE);
+    }
+
+    private static BufferedReader reader(Path path, Charset charset, CodingErrorAction malformed) throws IOException {
         BufferedReader reader = new BufferedReader(
                 new InputStreamReader(
                         open(path),
-                        charset.newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                        charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed)),
                 BUFFER);
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,11 @@ final class BadRows {
     }
 
     /** Keeps the rows, or fails with the first of them, as the model demands. */
-    void keep(String table, List<BadRow> rows) throws SQLException {
+    void keep(String table, List<BadRow> found) throws SQLException {
+        List<BadRow> rows = found.stream()
+                .sorted(Comparator.comparing((BadRow row) -> row.file().orElse(""))
+                        .thenComparing(row -> row.line().orElse(0L)))
+                .toList();
         if (!rows.isEmpty() && policy == BadRowPolicy.ERROR) {
             throw new CareSqlException(ErrorCode.BAD_ROW, message(table, rows));
         }

@@ -1,5 +1,7 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.model.SourceFormat;
 import dev.caresql.source.RecordLocator;
 import dev.caresql.source.RecordLocator.Place;
@@ -38,8 +40,8 @@ final class CellLocator {
             }
         }
         for (Map.Entry<String, Map<String, List<Cell>>> entry : cells.entrySet()) {
-            SourceTable source = sources.get(entry.getKey());
-            for (ScanFile file : source == null ? List.<ScanFile>of() : source.files()) {
+            SourceTable source = requireNonNull(sources.get(entry.getKey()), entry.getKey());
+            for (ScanFile file : source.files()) {
                 String scanned = file.scanned().toAbsolutePath().toString();
                 rows.addAll(inFile(source, file, entry.getValue().getOrDefault(scanned, List.of())));
             }

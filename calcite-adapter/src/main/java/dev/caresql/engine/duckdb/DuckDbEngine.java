@@ -27,13 +27,11 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDbEngine implements Engine {
     private final DuckDBConnection connection;
     private final Snapshots.Held snapshot;
-    private final Path spill;
     private final List<EngineTable> tables;
 
-    private DuckDbEngine(DuckDBConnection connection, Snapshots.Held snapshot, Path spill) throws SQLException {
+    private DuckDbEngine(DuckDBConnection connection, Snapshots.Held snapshot) throws SQLException {
         this.connection = connection;
         this.snapshot = snapshot;
-        this.spill = spill;
         this.tables = readTables(connection);
     }
 
@@ -42,13 +40,12 @@ public final class DuckDbEngine implements Engine {
         SnapshotFolder folder = SnapshotFolder.of(model, settings);
         DuckDbSettings duckDb = new DuckDbSettings(settings);
         Snapshots.Held snapshot = new Snapshots(model, folder, duckDb, progress).current();
-        Path spill = folder.newSpillFolder();
         try {
-            Connection connection = duckDb.openSnapshot(snapshot.file(), spill);
-            return new DuckDbEngine(connection.unwrap(DuckDBConnection.class), snapshot, spill);
+            Connection connection =
+                    duckDb.openSnapshot(snapshot.file(), snapshot.lock().createSpillFolder());
+            return new DuckDbEngine(connection.unwrap(DuckDBConnection.class), snapshot);
         } catch (SQLException e) {
             snapshot.lock().close();
-            SnapshotFolder.delete(spill);
             throw new CareSqlException(
                     ErrorCode.ENGINE, "Cannot open the snapshot " + snapshot.file() + ": " + e.getMessage(), e);
         }
@@ -103,7 +100,6 @@ public final class DuckDbEngine implements Engine {
             throw new CareSqlException(ErrorCode.ENGINE, "Cannot close the snapshot " + snapshot.file(), e);
         } finally {
             snapshot.lock().close();
-            SnapshotFolder.delete(spill);
         }
     }
 

@@ -145,7 +145,8 @@ final class FeedImport {
         sources.forEach((name, source) -> types.put(name, source.rowType(true)));
         return new FeedCompiler(types, new Problems())
                 .compile(target.canonical(), feed, List.of(SourceTable.FILE, SourceTable.ROW))
-                .orElse(compiled);
+                .orElseThrow(() -> new CareSqlException(
+                        ErrorCode.INTERNAL, "the feed of " + target.canonical().name() + " compiles only once"));
     }
 
     /** The feed's rows with a flag for each column that did not fit, and those cells noted. */
@@ -161,7 +162,7 @@ final class FeedImport {
                     + CheckedPlan.flag(i));
             select.add(CheckedPlan.value(i));
         }
-        boolean single = numbered != compiled;
+        boolean single = compiled.single().isPresent();
         select.add(single ? SourceTable.FILE : "CAST(NULL AS VARCHAR) AS " + SourceTable.FILE);
         select.add(single ? SourceTable.ROW : "CAST(NULL AS BIGINT) AS " + SourceTable.ROW);
         Jdbc.run(

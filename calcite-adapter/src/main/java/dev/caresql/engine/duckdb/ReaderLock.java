@@ -52,13 +52,24 @@ final class ReaderLock implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         }
+        if (Files.exists(SnapshotFolder.spillFolder(file))) {
+            SnapshotFolder.delete(SnapshotFolder.spillFolder(file));
+        }
         Files.deleteIfExists(file);
         return false;
+    }
+
+    /** A private folder that is deleted with the lock. */
+    Path createSpillFolder() {
+        return SnapshotFolder.createPrivate(SnapshotFolder.spillFolder(file));
     }
 
     @Override
     public void close() {
         try {
+            if (Files.exists(SnapshotFolder.spillFolder(file))) {
+                SnapshotFolder.delete(SnapshotFolder.spillFolder(file));
+            }
             channel.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** The folder of a model's snapshots and the names of the files in it. */
 final class SnapshotFolder {
     private static final String SUFFIX = ".duckdb";
+    private static final String SPILL = ".spill";
     private static final int SHORT_HASH = 12;
 
     private final Path folder;
@@ -88,7 +89,9 @@ final class SnapshotFolder {
     }
 
     List<Path> readerLocks(Path snapshot) {
-        return list(snapshot.getFileName() + ".reader-", "");
+        return list(snapshot.getFileName() + ".reader-", "").stream()
+                .filter(path -> !path.toString().endsWith(SPILL))
+                .toList();
     }
 
     List<Path> snapshots() {
@@ -102,23 +105,24 @@ final class SnapshotFolder {
 
     /** A private folder for one import. */
     Path newWorkFolder() {
-        return privateFolder("import-" + model + "-" + unique());
+        return createPrivate(folder.resolve("import-" + model + "-" + unique()));
     }
 
-    /** A private folder for what a query spills. */
-    Path newSpillFolder() {
-        return privateFolder("spill-" + ProcessHandle.current().pid() + "-" + unique());
+    /** A private folder for what the queries of a reader spill; it lives as long as the reader's lock. */
+    static Path spillFolder(Path readerLock) {
+        return readerLock.resolveSibling(readerLock.getFileName() + SPILL);
     }
 
-    private Path privateFolder(String name) {
-        Path path = folder.resolve(name);
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    /** Creates a folder that only its owner may enter: it holds the user's data. */
+    static Path createPrivate(Path path) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
         try {
-            return posix
-                    ? Files.createDirectory(path, new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                    })
-                    : Files.createDirectory(path);
+            return Files.createDirectory(path, attributes);
         } catch (IOException e) {
             throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot create the folder " + path, e);
         }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.QueryProgress;
@@ -46,9 +47,10 @@ final class StatementRunner {
             return thread;
         });
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            poller.scheduleWithFixedDelay(
+            ScheduledFuture<?> polling = poller.scheduleWithFixedDelay(
                     () -> poll(statement), INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
             statement.execute();
+            polling.cancel(false);
         } finally {
             poller.shutdownNow();
         }

@@ -1,0 +1,82 @@
+package dev.caresql.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.config.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every query shape is sent as one statement, and its text is what was reviewed in {@code sql/duckdb/NAME.sql}. Run
+ * with {@code -Dcaresql.snapshots=update} to write the texts anew, then review the difference.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PushdownTest {
+    private static final Path RESOURCES = Path.of("src", "test", "resources", "sql");
+    private static final boolean UPDATE = "update".equals(System.getProperty("caresql.snapshots"));
+
+    private TestingDatabase database;
+
+    @BeforeAll
+    void openDatabase() throws SQLException, IOException {
+        Problems problems = new Problems();
+        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), problems)).asOf("2025-06-01T00:00:00Z");
+        assertThat(problems.list()).isEmpty();
+        for (String statement :
+                Files.readString(RESOURCES.resolve("tables.sql")).split(";\n", -1)) {
+            if (!statement.isBlank()) {
+                database.duckDb(statement);
+            }
+        }
+    }
+
+    @AfterAll
+    void closeDatabase() throws SQLException {
+        database.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theSqlSentIsTheOneReviewed() throws IOException {
+        return questions().entrySet().stream()
+                .map(question -> DynamicTest.dynamicTest(
+                        question.getKey(), () -> checkSqlSent(question.getKey(), question.getValue())));
+    }
+
+    private void checkSqlSent(String name, String question) throws IOException, SQLException {
+        String sent = database.plan(question).sql().text() + "\n";
+        assertThat(sent).doesNotContain(";");
+        Path snapshot = RESOURCES.resolve("duckdb").resolve(name + ".sql");
+        if (UPDATE) {
+            Files.createDirectories(snapshot.getParent());
+            Files.writeString(snapshot, sent);
+        }
+        assertThat(sent).isEqualTo(Files.readString(snapshot));
+        Object[] parameters = question.contains("?") ? new Object[] {1, "T0"} : new Object[0];
+        assertThat(database.rows(question, parameters)).isNotEmpty();
+    }
+
+    private static Map<String, String> questions() throws IOException {
+        Map<String, String> questions = new LinkedHashMap<>();
+        for (String block : Files.readString(RESOURCES.resolve("questions.sql")).split("(^|\n)-- ", -1)) {
+            if (!block.isBlank()) {
+                int end = block.indexOf('\n');
+                questions.put(
+                        block.substring(0, end).strip(),
+                        block.substring(end + 1).strip());
+            }
+        }
+        return questions;
+    }
+}

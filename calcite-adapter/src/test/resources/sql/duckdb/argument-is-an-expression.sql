@@ -1,0 +1,2 @@
+SELECT 100e0 * ((COUNT(*) FILTER (WHERE CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END >= 9 AND CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END <= 10)) - (COUNT(*) FILTER (WHERE CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END >= 0 AND CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END <= 6))) / NULLIF(COUNT(*) FILTER (WHERE CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END >= 0 AND CASE WHEN "terminal" = 'T1' THEN "score" ELSE NULL END <= 10), 0)
+FROM "survey_responses"

@@ -1,0 +1,3 @@
+SELECT COUNT(*)
+FROM "interactions"
+WHERE "started_at" <= (TIMESTAMP '2025-06-01 00:00:00.000000' - INTERVAL '7' DAY)

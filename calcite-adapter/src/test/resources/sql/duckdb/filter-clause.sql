@@ -1,0 +1,3 @@
+SELECT 100e0 * ((COUNT(*) FILTER (WHERE "terminal" = 'T1' AND "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10))) - (COUNT(*) FILTER (WHERE "terminal" = 'T1' AND "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "terminal" = 'T1' AND "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10)), 0) AS "t1",
+      100e0 * ((COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10))) - (COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10)), 0) AS "everyone"
+FROM "survey_responses"

@@ -1,0 +1,6 @@
+SELECT "customer_id"
+FROM "customers"
+WHERE "customer_id" IN (SELECT "customer_id"
+      FROM "survey_responses"
+      GROUP BY "customer_id"
+      HAVING 100e0 * ((COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10))) - (COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10)), 0) > -60e0)

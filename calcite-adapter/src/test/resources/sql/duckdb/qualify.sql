@@ -1,0 +1,7 @@
+SELECT "response_id",
+  "terminal"
+FROM (SELECT "response_id",
+      "terminal",
+            100e0 * ((COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) - (COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING))) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), 0) > -30e0 AS "QualifyExpression"
+    FROM "survey_responses") AS "t"
+WHERE "QualifyExpression"

@@ -1,0 +1,3 @@
+SELECT "response_id",
+      100e0 * ((COUNT(CASE WHEN "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10) THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" ORDER BY "responded_at" ROWS BETWEEN 10 PRECEDING AND CURRENT ROW)) - (COUNT(CASE WHEN "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6) THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" ORDER BY "responded_at" ROWS BETWEEN 10 PRECEDING AND CURRENT ROW))) / NULLIF(COUNT(CASE WHEN "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10) THEN 1 ELSE NULL END) OVER (PARTITION BY "terminal" ORDER BY "responded_at" ROWS BETWEEN 10 PRECEDING AND CURRENT ROW), 0)
+FROM "survey_responses"
