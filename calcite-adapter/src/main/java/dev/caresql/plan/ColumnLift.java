@@ -71,7 +71,7 @@ final class ColumnLift {
             List<Integer> positions = place(expressions, all);
             boolean carries = all.size() == scan.getRowType().getFieldCount();
             RelNode extended =
-                    carries ? scan : LogicalProject.create(scan, List.of(), all, (List<String>) null, Set.of());
+                    carries ? scan : LogicalProject.create(scan, List.of(), all, names(scan, all.size()), Set.of());
             return new Lifted(extended, positions);
         }
         if (node instanceof Join join) {
@@ -84,7 +84,11 @@ final class ColumnLift {
             List<Integer> positions = place(wanted, all);
             return new Lifted(
                     LogicalProject.create(
-                            input.node(), project.getHints(), all, (List<String>) null, project.getVariablesSet()),
+                            input.node(),
+                            project.getHints(),
+                            all,
+                            names(project, all.size()),
+                            project.getVariablesSet()),
                     positions);
         }
         if (node instanceof Filter || node instanceof Sort) {
@@ -95,8 +99,8 @@ final class ColumnLift {
                 ErrorCode.UNSUPPORTED, "Zero-argument KPIs do not reach through " + node.getRelTypeName());
     }
 
-    private static List<String> names(TableScan scan, int count) {
-        List<String> names = new ArrayList<>(scan.getRowType().getFieldNames());
+    private static List<String> names(RelNode node, int count) {
+        List<String> names = new ArrayList<>(node.getRowType().getFieldNames());
         for (int i = names.size(); i < count; i++) {
             names.add("kpi$" + i);
         }

@@ -30,6 +30,8 @@ final class KpiAggregateRule extends RelOptRule {
 
     private final StockOperators operators;
 
+    /** The older constructor: a configurable rule would need an annotation processor, and there is nothing to set. */
+    @SuppressWarnings("deprecation")
     KpiAggregateRule(Instant asOf) {
         super(operand(LogicalAggregate.class, any()), "KpiAggregateRule");
         this.operators = new StockOperators(asOf);

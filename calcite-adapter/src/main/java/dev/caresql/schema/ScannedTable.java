@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A table that a stock Calcite connection reads row by row. */
 final class ScannedTable extends AbstractTable implements ScannableTable, TranslatableTable {
-    private static final long MILLIS_PER_SECOND = 1000L;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Engine engine;
@@ -95,9 +94,7 @@ final class ScannedTable extends AbstractTable implements ScannableTable, Transl
             }
             case TIMESTAMP -> {
                 LocalDateTime time = results.getObject(column, LocalDateTime.class);
-                yield time == null
-                        ? null
-                        : time.toEpochSecond(ZoneOffset.UTC) * MILLIS_PER_SECOND + time.getNano() / NANOS_PER_MILLI;
+                yield time == null ? null : time.toInstant(ZoneOffset.UTC).toEpochMilli();
             }
             default -> results.getObject(column);
         };

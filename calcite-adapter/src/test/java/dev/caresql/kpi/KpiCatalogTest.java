@@ -2,10 +2,16 @@ package dev.caresql.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiBinding;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTable;
+import dev.caresql.model.CanonicalTables;
+import dev.caresql.plan.TestingDatabase;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,5 +25,41 @@ final class KpiCatalogTest {
         new FormulaCompiler(catalog).check(problems);
         assertThat(problems.list()).isEmpty();
         assertThat(catalog.kpis()).isNotEmpty();
+    }
+
+    @Test
+    void everyKpiIsDescribedInBothLanguages() {
+        for (Kpi kpi : catalog.kpis()) {
+            String name = kpi.name().text();
+            assertThat(kpi.texts().labelEn()).as(name).isNotBlank();
+            assertThat(kpi.texts().labelVi()).as(name).isNotBlank();
+            assertThat(kpi.texts().descriptionEn()).as(name).endsWith(".");
+            assertThat(kpi.texts().descriptionVi()).as(name).endsWith(".");
+            assertThat(kpi.source()).as(name).isNotBlank();
+            assertThat(kpi.since()).as(name).matches("[0-9]+\\.[0-9]+");
+            assertThat(kpi.measure().unit()).as(name).isNotBlank();
+        }
+    }
+
+    @Test
+    void noTwoKpisShareALabel() {
+        assertThat(catalog.kpis()).extracting(kpi -> kpi.texts().labelEn()).doesNotHaveDuplicates();
+        assertThat(catalog.kpis()).extracting(kpi -> kpi.texts().labelVi()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyKpiIsBoundToColumnsOfTheCareModel() throws SQLException {
+        CanonicalTables tables = CanonicalTables.load();
+        try (TestingDatabase database = TestingTables.create(catalog)) {
+            for (Kpi kpi : catalog.kpis()) {
+                String name = kpi.name().text();
+                KpiBinding binding = kpi.binding().orElseThrow(() -> new AssertionError(name + " has no binding"));
+                CanonicalTable table =
+                        tables.table(binding.table().text()).orElseThrow(() -> new AssertionError(name + ": table"));
+                assertThat(table.column(binding.time().text())).as(name).isPresent();
+                Object empty = database.value("SELECT " + name + "() FROM " + table.name());
+                assertThat(empty).as(name + " of no rows").isIn(null, 0L);
+            }
+        }
     }
 }

@@ -72,41 +72,37 @@ class ModelLoaderTest {
                 """;
 
     private static final List<String> MISTAKES = List.of(
-                        "caresql.yaml:1: 'model' must be a word of letters, digits and '_', not 'my model'",
-                        "caresql.yaml:2: unknown key 'timezone'; did you mean 'timeZone'?",
-                        "caresql.yaml:3: there is no time zone 'Asia/Ho_Chi_Min'; did you mean 'Asia/Ho_Chi_Minh'?",
-                        "caresql.yaml:4: 'asOf' must be an instant in UTC such as 2018-01-01T00:00:00, not 'yesterday'",
-                        "caresql.yaml:5: there is no KPI file missing.yaml",
-                        "caresql.yaml:6: 'onBadRow' must be one of keep, error, not 'drop'",
-                        "caresql.yaml:7: 'repeatWindowDays' must be a whole number from 1 to 366, not '0'",
-                        "caresql.yaml:9: source a: unknown key 'delimitr'; did you mean 'delimiter'?",
-                        "caresql.yaml:10: source b: the extension of 'b.dat' tells no format; add 'format: csv',"
-                                + " parquet, json or xlsx",
-                        "caresql.yaml:11: source c: 'delimiter' must be a single ASCII character, not '||'",
-                        "caresql.yaml:11: source c: there is no encoding 'utf-88'; did you mean 'UTF-8'?",
-                        "caresql.yaml:11: source c: 'decimal' must be '.' or ',', not ';'",
-                        "caresql.yaml:12: source d: 'header' must be true or false, not 'maybe'",
-                        "caresql.yaml:12: source d: 'skipLines' must be a whole number from 0 to 1000000, not '-1'",
-                        "caresql.yaml:13: source e: 'dateFormat' must be a pattern of date letters such as"
-                                + " dd/MM/yyyy HH:mm, not 'dd/bb'",
-                        "caresql.yaml:13: source e: column 'x': there is no type 'integr'; did you mean 'integer'?;"
-                                + " known are varchar, integer, bigint, double, decimal, boolean, date, time, timestamp",
-                        "caresql.yaml:14: source f: 'file' is missing",
-                        "caresql.yaml:15: source '1g' must be a word of letters, digits and '_'",
-                        "caresql.yaml:17: there is no canonical table 'survey_response'; did you mean"
-                                + " 'survey_responses'?",
-                        "caresql.yaml:18: table tickets: 'from' is missing",
-                        "caresql.yaml:19: table agents: there is no canonical column 'agent_nam'; did you mean"
-                                + " 'agent_name'?",
-                        "caresql.yaml:19: table agents: there is no canonical column 'zzzzzzzz'; put your own columns"
-                                + " under 'extra'",
-                        "caresql.yaml:20: table leads: the key column 'lead_id' is not mapped",
-                        "caresql.yaml:21: table customers: 'segment_code' is a canonical column; map it under"
-                                + " 'columns'",
-                        "caresql.yaml:21: table customers: the extra column 'a b' must be a word of letters, digits"
-                                + " and '_'",
-                        "caresql.yaml:22: table interactions: column 'is_first_contact' is derived by CareSQL and"
-                                + " cannot be mapped");
+            "caresql.yaml:1: 'model' must be a word of letters, digits and '_', not 'my model'",
+            "caresql.yaml:2: unknown key 'timezone'; did you mean 'timeZone'?",
+            "caresql.yaml:3: there is no time zone 'Asia/Ho_Chi_Min'; did you mean 'Asia/Ho_Chi_Minh'?",
+            "caresql.yaml:4: 'asOf' must be an instant in UTC such as 2018-01-01T00:00:00, not 'yesterday'",
+            "caresql.yaml:5: there is no KPI file missing.yaml",
+            "caresql.yaml:6: 'onBadRow' must be one of keep, error, not 'drop'",
+            "caresql.yaml:7: 'repeatWindowDays' must be a whole number from 1 to 366, not '0'",
+            "caresql.yaml:9: source a: unknown key 'delimitr'; did you mean 'delimiter'?",
+            "caresql.yaml:10: source b: the extension of 'b.dat' tells no format; add 'format: csv',"
+                    + " parquet, json or xlsx",
+            "caresql.yaml:11: source c: 'delimiter' must be a single ASCII character, not '||'",
+            "caresql.yaml:11: source c: there is no encoding 'utf-88'; did you mean 'UTF-8'?",
+            "caresql.yaml:11: source c: 'decimal' must be '.' or ',', not ';'",
+            "caresql.yaml:12: source d: 'header' must be true or false, not 'maybe'",
+            "caresql.yaml:12: source d: 'skipLines' must be a whole number from 0 to 1000000, not '-1'",
+            "caresql.yaml:13: source e: 'dateFormat' must be a pattern of date letters such as"
+                    + " dd/MM/yyyy HH:mm, not 'dd/bb'",
+            "caresql.yaml:13: source e: column 'x': there is no type 'integr'; did you mean 'integer'?;"
+                    + " known are varchar, integer, bigint, double, decimal, boolean, date, time, timestamp",
+            "caresql.yaml:14: source f: 'file' is missing",
+            "caresql.yaml:15: source '1g' must be a word of letters, digits and '_'",
+            "caresql.yaml:17: there is no canonical table 'survey_response'; did you mean" + " 'survey_responses'?",
+            "caresql.yaml:18: table tickets: 'from' is missing",
+            "caresql.yaml:19: table agents: there is no canonical column 'agent_nam'; did you mean" + " 'agent_name'?",
+            "caresql.yaml:19: table agents: there is no canonical column 'zzzzzzzz'; put your own columns"
+                    + " under 'extra'",
+            "caresql.yaml:20: table leads: the key column 'lead_id' is not mapped",
+            "caresql.yaml:21: table customers: 'segment_code' is a canonical column; map it under" + " 'columns'",
+            "caresql.yaml:21: table customers: the extra column 'a b' must be a word of letters, digits" + " and '_'",
+            "caresql.yaml:22: table interactions: column 'is_first_contact' is derived by CareSQL and"
+                    + " cannot be mapped");
 
     @TempDir
     private Path folder;
@@ -143,8 +139,7 @@ class ModelLoaderTest {
     @Test
     void namesEveryMistakeAtOnceWithItsLine() throws IOException {
         write(MISTAKEN);
-        assertThat(mistakes())
-                .containsExactlyElementsOf(MISTAKES);
+        assertThat(mistakes()).containsExactlyElementsOf(MISTAKES);
     }
 
     @Test

@@ -190,7 +190,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     private static void lastTrue(SqlWriter writer, SqlCall call) {
         writer.literal("COALESCE(LIST_TRANSFORM([LIST_SORT(");
         call.operand(0).unparse(writer, 0, 0);
-        writer.literal(")], h -> LEN(LIST_FILTER(h, (e, i) -> e[3] AND e[1] IS NOT NULL"
+        writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
                 + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
     }
 

@@ -88,7 +88,7 @@ final class FeedImport {
                 found.addAll(readRaw(source));
                 sourceOf(source).createCheckedView(connection, name);
             }
-            CompiledFeed numbered = compiled.single().isPresent() ? numbered(target, feed, compiled) : compiled;
+            CompiledFeed numbered = compiled.single().isPresent() ? numbered(target, feed) : compiled;
             createChecked(name, compiled, numbered, sql);
             String good = IntStream.range(0, compiled.columns().size())
                     .mapToObj(i -> "NOT " + CheckedPlan.flag(i))
@@ -140,7 +140,7 @@ final class FeedImport {
         return source;
     }
 
-    private CompiledFeed numbered(TargetTable target, TableFeed feed, CompiledFeed compiled) {
+    private CompiledFeed numbered(TargetTable target, TableFeed feed) {
         Map<String, RelDataType> types = new LinkedHashMap<>();
         sources.forEach((name, source) -> types.put(name, source.rowType(true)));
         return new FeedCompiler(types, new Problems())

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** SQL that reaches DuckDB past every check of ours still cannot leave the snapshot. */
 class LockdownTest {
     private static final List<String> WRITES = List.of(
-"DELETE FROM survey_responses",
-                "UPDATE survey_responses SET score = 10",
-                "DROP TABLE survey_responses",
-                "CREATE TABLE x AS SELECT 1",
-                "ALTER TABLE survey_responses ADD COLUMN x INTEGER",
-                "INSERT INTO survey_responses (response_id) VALUES ('2')");
+            "DELETE FROM survey_responses",
+            "UPDATE survey_responses SET score = 10",
+            "DROP TABLE survey_responses",
+            "CREATE TABLE x AS SELECT 1",
+            "ALTER TABLE survey_responses ADD COLUMN x INTEGER",
+            "INSERT INTO survey_responses (response_id) VALUES ('2')");
 
     @TempDir
     private Path folder;

@@ -11,18 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes of a mapping that only the files tell are named together, at their place in the model. */
 class MappingTest {
-<<<<<<< HEAD
-    @TempDir
-    private Path folder;
-
-    @Test
-    void namesEveryMistakeOfTheMappingsWithItsLine() throws Exception {
-        TestingModel model = new TestingModel(folder)
-                .file("a.csv", "id,score,at\n1,9,2024-01-01 00:00:00\n")
-                .file("caresql.yaml", """
-=======
     private static final String MISTAKEN = """
->>>>>>> model
                         model: m
                         sources:
                           s: {file: a.csv, columns: {score: double}}

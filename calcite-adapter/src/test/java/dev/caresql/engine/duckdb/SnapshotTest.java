@@ -174,11 +174,7 @@ class SnapshotTest {
                 (table, fraction, rows) -> imported[0] = true)) {
             String count = TestingModel.query(engine, "SELECT count(*) FROM survey_responses")
                     .get(0);
-<<<<<<< HEAD
-            System.out.println((imported[0] ? "imported " : "found ") + "rows " + count);
-=======
             Files.writeString(Path.of(arguments[1]), (imported[0] ? "imported " : "found ") + "rows " + count);
->>>>>>> model
         }
     }
 
@@ -190,7 +186,8 @@ class SnapshotTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SnapshotTest.class.getName(),
-                        folder.toString(), report.toString())
+                        folder.toString(),
+                        report.toString())
                 .redirectErrorStream(true)
                 .start();
     }

@@ -1,0 +1,260 @@
+package dev.caresql.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.config.Located;
+import dev.caresql.config.Problems;
+import dev.caresql.plan.TestingDatabase;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every KPI four times over the same random rows: with its arguments, without, in DuckDB's SQL by hand and in plain
+ * Java. All four agree in every kind of query.
+ */
+final class KpiAgreementTest {
+    private static final double TOLERANCE = 1e-9;
+    private static final KpiCatalog CATALOG = KpiCatalogLoader.load(List.of(), new Problems());
+
+    /** By table: the oracles, two columns to group by, one to filter by and the key that orders the rows. */
+    private static final Map<String, Subject> SUBJECTS = Map.of(
+            "survey_responses",
+            new Subject(SurveyOracles.all(), "channel_code", "agent_id", "team_id", "response_id"),
+            "servqual_answers",
+            new Subject(ServqualOracles.all(), "response_id", "item_no", "source_system", "source_row_id"),
+            "interactions",
+            new Subject(InteractionOracles.all(), "reason_code", "agent_id", "team_id", "interaction_id"),
+            "tickets",
+            new Subject(TicketOracles.all(), "channel_code", "priority_code", "team_id", "ticket_id"),
+            "subscriptions",
+            new Subject(CustomerOracles.subscriptions(), "plan_code", "product_id", "source_system", "subscription_id"),
+            "leads",
+            new Subject(CustomerOracles.leads(), "source_code", "owner_agent_id", "current_stage_code", "lead_id"));
+
+    private static final Map<String, List<Row>> ROWS = new LinkedHashMap<>();
+    private static TestingDatabase database;
+
+    @BeforeAll
+    static void fillTables() throws SQLException {
+        database = TestingTables.create(CATALOG)
+                .asOf(RandomRows.AS_OF.toInstant(ZoneOffset.UTC).toString());
+        for (String table : SUBJECTS.keySet()) {
+            ROWS.put(table, new RandomRows(20250630).fill(database, table));
+        }
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void everyKpiHasAnOracle() {
+        List<String> known = SUBJECTS.values().stream()
+                .flatMap(subject -> subject.oracles().stream())
+                .map(Oracle::kpi)
+                .toList();
+        assertThat(CATALOG.kpis()).extracting(kpi -> kpi.name().text()).allMatch(known::contains);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> agreesEverywhere() {
+        return SUBJECTS.entrySet().stream().flatMap(entry -> entry.getValue().oracles().stream()
+                .map(oracle -> DynamicTest.dynamicTest(oracle.kpi() + "(" + oracle.options() + ")", () -> {
+                    Case test = new Case(entry.getKey(), entry.getValue(), oracle, ROWS.get(entry.getKey()));
+                    test.whole();
+                    test.where();
+                    test.filtered();
+                    test.grouped();
+                    test.rolledUp();
+                    test.partitioned();
+                    test.running();
+                })));
+    }
+
+    private record Subject(List<Oracle> oracles, String group, String second, String split, String key) {}
+
+    /** One KPI over the rows of its table. */
+    private record Case(String table, Subject subject, Oracle oracle, List<Row> rows) {
+        void whole() throws SQLException {
+            agree("%s FROM " + table, Map.of(List.of(), rows));
+        }
+
+        void where() throws SQLException {
+            agree("%s FROM " + table + " WHERE " + split(), Map.of(List.of(), splitRows()));
+        }
+
+        void filtered() throws SQLException {
+            Map<List<Object>, List<Row>> expected = Map.of(List.of(), splitRows());
+            compare(
+                    "SELECT " + explicit(" AND " + split()) + ", " + zero() + " FILTER (WHERE " + split() + ") FROM "
+                            + table,
+                    expected);
+        }
+
+        void grouped() throws SQLException {
+            String group = subject.group();
+            Map<List<Object>, List<Row>> expected = new HashMap<>();
+            for (Row row : rows) {
+                add(expected, row, row.values().get(group));
+            }
+            agree(group + ", %s FROM " + table + " GROUP BY " + group, expected);
+        }
+
+        void rolledUp() throws SQLException {
+            String group = subject.group();
+            String second = subject.second();
+            Map<List<Object>, List<Row>> expected = new HashMap<>();
+            for (Row row : rows) {
+                if (row.has(group) && row.has(second)) {
+                    add(expected, row, row.values().get(group), row.values().get(second));
+                    add(expected, row, row.values().get(group), null);
+                    add(expected, row, null, null);
+                }
+            }
+            agree(
+                    group + ", " + second + ", %s FROM " + table + " WHERE " + group + " IS NOT NULL AND " + second
+                            + " IS NOT NULL GROUP BY ROLLUP(" + group + ", " + second + ")",
+                    expected);
+        }
+
+        void partitioned() throws SQLException {
+            window("PARTITION BY " + subject.group(), "TRUE", (row, other) -> true);
+        }
+
+        void running() throws SQLException {
+            String key = subject.key();
+            window(
+                    "PARTITION BY " + subject.group() + " ORDER BY " + key
+                            + " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+                    "b." + key + " <= a_key",
+                    (row, other) -> other.text(key).compareTo(row.text(key)) <= 0);
+        }
+
+        private void window(String over, String frameSql, BiPredicate<Row, Row> frame) throws SQLException {
+            String group = subject.group();
+            String key = subject.key();
+            Map<List<Object>, List<Row>> expected = new HashMap<>();
+            for (Row row : rows) {
+                for (Row other : rows) {
+                    if (Objects.equals(row.values().get(group), other.values().get(group)) && frame.test(row, other)) {
+                        add(expected, other, row.values().get(key));
+                    }
+                }
+            }
+            compare(
+                    "SELECT " + key + ", " + explicit("") + " OVER (" + over + "), " + zero() + " OVER (" + over
+                            + ") FROM " + table,
+                    expected);
+            compareDuckDb(
+                    "SELECT a_key, " + oracle.sql() + " FROM (SELECT " + key + " AS a_key, " + group
+                            + " AS a_group FROM "
+                            + table + ") JOIN " + markedRows() + " AS b ON b." + group
+                            + " IS NOT DISTINCT FROM a_group AND " + frameSql + " GROUP BY a_key",
+                    expected);
+        }
+
+        /** Asks the same in CareSQL, in both forms, and in DuckDB's SQL; %s stands for the KPI. */
+        private void agree(String query, Map<List<Object>, List<Row>> expected) throws SQLException {
+            compare("SELECT " + query.replace("%s", explicit("") + ", " + zero()), expected);
+            compareDuckDb(
+                    "SELECT "
+                            + query.replace("FROM " + table, "FROM " + markedRows())
+                                    .replace("%s", oracle.sql()),
+                    expected);
+        }
+
+        private void compare(String sql, Map<List<Object>, List<Row>> expected) throws SQLException {
+            compare(sql, database.rows(sql), 2, expected);
+        }
+
+        private void compareDuckDb(String sql, Map<List<Object>, List<Row>> expected) throws SQLException {
+            compare(sql, database.duckDbRows(sql), 1, expected);
+        }
+
+        private void compare(String sql, List<List<Object>> answers, int forms, Map<List<Object>, List<Row>> expected) {
+            assertThat(answers).as(sql).hasSameSizeAs(expected.keySet());
+            for (List<Object> answer : answers) {
+                int keys = answer.size() - forms;
+                List<Object> key = new ArrayList<>(answer.subList(0, keys));
+                assertThat(expected).as(sql).containsKey(key);
+                Rows counting =
+                        new Rows(expected.get(key)).where(oracle.population().java());
+                @Nullable Double value = oracle.java().apply(counting);
+                for (Object form : answer.subList(keys, answer.size())) {
+                    assertThat(form).as("%s for %s", sql, key).satisfies(actual -> assertSame(actual, value));
+                }
+            }
+        }
+
+        private static void assertSame(Object actual, @Nullable Double expected) {
+            if (expected == null) {
+                assertThat(actual).isNull();
+            } else {
+                assertThat(actual).isInstanceOf(Number.class);
+                double tolerance = TOLERANCE * Math.max(1, Math.abs(expected));
+                assertThat(((Number) actual).doubleValue()).isCloseTo(expected, within(tolerance));
+            }
+        }
+
+        private static void add(Map<List<Object>, List<Row>> groups, Row row, Object... key) {
+            groups.computeIfAbsent(new ArrayList<>(Arrays.asList(key)), ignored -> new ArrayList<>())
+                    .add(row);
+        }
+
+        private String split() {
+            return subject.split() + " IN ('T1', 'S1', 'MQL')";
+        }
+
+        private List<Row> splitRows() {
+            return rows.stream()
+                    .filter(row -> row.is(subject.split(), "T1", "S1", "MQL"))
+                    .toList();
+        }
+
+        private String markedRows() {
+            return "(SELECT *, (" + oracle.population().sql() + ") AS ok FROM " + table + ")";
+        }
+
+        private String zero() {
+            return oracle.kpi() + "(" + oracle.options() + ")";
+        }
+
+        /** The call with the arguments and the condition of its binding, spelt out. */
+        private String explicit(String condition) {
+            Kpi kpi = CATALOG.find(oracle.kpi()).orElseThrow();
+            KpiBinding binding = kpi.binding().orElseThrow();
+            List<String> arguments = new ArrayList<>();
+            for (KpiParameter column : kpi.columns()) {
+                arguments.add(binding.arguments().get(column.name()).text());
+            }
+            if (!oracle.options().isEmpty()) {
+                arguments.add(oracle.options());
+            }
+            String where = binding.where().map(Located::text).orElse("TRUE");
+            return oracle.kpi() + "(" + String.join(", ", arguments) + ") FILTER (WHERE (" + where + ")" + condition
+                    + ")";
+        }
+    }
+}

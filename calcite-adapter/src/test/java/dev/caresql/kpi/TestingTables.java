@@ -1,0 +1,40 @@
+package dev.caresql.kpi;
+
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.model.CanonicalColumn;
+import dev.caresql.model.CanonicalTable;
+import dev.caresql.model.CanonicalTables;
+import dev.caresql.plan.TestingDatabase;
+import dev.caresql.sql.ColumnType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of the care model, empty, with their derived columns. */
+final class TestingTables {
+    private static final List<String> NAMES =
+            List.of("survey_responses", "servqual_answers", "interactions", "tickets", "subscriptions", "leads");
+
+    private TestingTables() {}
+
+    static TestingDatabase create(KpiCatalog catalog) throws SQLException {
+        TestingDatabase database = new TestingDatabase(catalog);
+        for (String name : NAMES) {
+            database.duckDb(create(CanonicalTables.load().table(name).orElseThrow()));
+        }
+        return database;
+    }
+
+    private static String create(CanonicalTable table) {
+        List<CanonicalColumn> columns = new ArrayList<>(table.columns().values());
+        columns.addAll(table.derived().values());
+        List<String> definitions = new ArrayList<>();
+        for (CanonicalColumn column : columns) {
+            String type = column.type() == ColumnType.DECIMAL
+                    ? "DECIMAL(19, 4)"
+                    : column.type().name();
+            definitions.add(column.name() + " " + type);
+        }
+        return "CREATE TABLE " + table.name() + " (" + String.join(", ", definitions) + ")";
+    }
+}
