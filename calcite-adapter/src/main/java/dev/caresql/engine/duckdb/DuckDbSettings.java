@@ -35,6 +35,7 @@ final class DuckDbSettings {
     Connection openSnapshot(Path snapshot, Path temporary) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
+        properties.setProperty("jdbc_stream_results", "true");
         Connection connection = DriverManager.getConnection("jdbc:duckdb:" + snapshot.toAbsolutePath(), properties);
         synchronized (DuckDbSettings.class) {
             String locked = Jdbc.text(connection, "SELECT CAST(current_setting('lock_configuration') AS VARCHAR)")

@@ -1,0 +1,154 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.config.Problems;
+import dev.caresql.engine.Engine;
+import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.ProgressListener;
+import dev.caresql.engine.duckdb.DuckDbEngine;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CareModel;
+import dev.caresql.model.ModelLoader;
+import dev.caresql.schema.CareTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.impl.AbstractSchema;
+
+/**
+ * A database to ask: the tables of an engine under the schema {@code care}, the KPIs, and the planner over both.
+ * Thread-safe. It keeps the plans of the statements asked last.
+ */
+public final class CareDatabase implements AutoCloseable {
+    /** The schema of the care tables; unqualified names are looked up in it. */
+    public static final String SCHEMA = "care";
+
+    private static final int CACHED_PLANS = 500;
+
+    private final Engine engine;
+    private final KpiCatalog catalog;
+    private final Instant asOf;
+    private final Optional<CareModel> model;
+    private final List<EngineTable> tables;
+    private final FormulaCompiler compiler;
+    private final QueryPlanner planner;
+    private final Map<PlanKey, PlannedQuery> plans = Collections.synchronizedMap(new LeastRecentlyUsed());
+
+    /**
+     * Creates a database that closes the engine with itself.
+     *
+     * @param engine where the tables lie
+     * @param catalog the KPIs
+     * @param asOf what AS_OF() means where a connection does not say
+     * @param model what the tables were made from, if a model was
+     */
+    public CareDatabase(Engine engine, KpiCatalog catalog, Instant asOf, Optional<CareModel> model) {
+        this.engine = requireNonNull(engine, "engine is null");
+        this.catalog = requireNonNull(catalog, "catalog is null");
+        this.asOf = requireNonNull(asOf, "asOf is null");
+        this.model = requireNonNull(model, "model is null");
+        CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+        CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
+        this.tables = engine.tables().stream().filter(this::isCareTable).toList();
+        for (EngineTable table : tables) {
+            care.add(table.name(), new CareTable(table.name(), table.rowType()));
+        }
+        this.compiler = new FormulaCompiler(catalog);
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+    }
+
+    /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */
+    public static CareDatabase open(DatabaseSettings settings, ProgressListener progress) {
+        CareModel model = ModelLoader.load(settings.model(), settings.modelSettings());
+        Problems problems = new Problems();
+        KpiCatalog catalog = KpiCatalogLoader.load(model.catalogs(), problems);
+        problems.throwIfAny(ErrorCode.CATALOG);
+        DuckDbEngine engine = DuckDbEngine.open(model, settings.snapshotSettings(), progress);
+        try {
+            Instant asOf = model.asOf().or(engine::asOfDefault).orElse(Instant.EPOCH);
+            return new CareDatabase(engine, catalog, asOf, Optional.of(model));
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Plans a statement; the same text as of the same instant is planned once. */
+    public PlannedQuery plan(String sql, Instant asOfInstant) {
+        PlanKey key = new PlanKey(sql, asOfInstant);
+        PlannedQuery known = plans.get(key);
+        if (known != null) {
+            return known;
+        }
+        PlannedQuery planned = planner.plan(sql, asOfInstant);
+        plans.put(key, planned);
+        return planned;
+    }
+
+    /** Opens a session of the engine; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return engine.connect();
+    }
+
+    /** The tables of the schema {@link #SCHEMA}. */
+    public List<EngineTable> tables() {
+        return tables;
+    }
+
+    /** A snapshot also holds tables about itself, which are not the user's. */
+    private boolean isCareTable(EngineTable table) {
+        return model.isEmpty()
+                || model.get().tables().stream()
+                        .anyMatch(mapping -> mapping.table().name().equals(table.name()));
+    }
+
+    /** The type of a KPI's result. */
+    public RelDataType typeOf(Kpi kpi) {
+        return compiler.compile(kpi).type();
+    }
+
+    public KpiCatalog catalog() {
+        return catalog;
+    }
+
+    /** What AS_OF() means where a connection does not say. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    public Optional<CareModel> model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private record PlanKey(String sql, Instant asOf) {}
+
+    private static final class LeastRecentlyUsed extends LinkedHashMap<PlanKey, PlannedQuery> {
+        private static final long serialVersionUID = 1L;
+
+        LeastRecentlyUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PlanKey, PlannedQuery> eldest) {
+            return size() > CACHED_PLANS;
+        }
+    }
+}

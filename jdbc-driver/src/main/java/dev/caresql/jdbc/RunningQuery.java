@@ -1,0 +1,164 @@
+package dev.caresql.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.error.ErrorCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement while the engine runs it and its rows are read. It has a session of the engine to itself, because the
+ * engine streams one result a session. The time limit counts while the client waits: from the start to the first row,
+ * and for each row after it; a client that leaves a result open is not hurried.
+ */
+final class RunningQuery {
+    private static final long LEAST_CHECK_MILLIS = 20;
+    private static final int CHECKS_PER_LIMIT = 10;
+
+    private final EngineSessions sessions;
+    private final QueryLimits limits;
+    private @Nullable Connection connection;
+    private @Nullable Future<?> watch;
+    private @Nullable ResultSet rows;
+    private volatile @Nullable PreparedStatement statement;
+    private volatile boolean cancelled;
+    private volatile boolean timedOut;
+    private volatile long waitingSince;
+    private boolean failed;
+    private boolean closed;
+    private long rowsRead;
+
+    RunningQuery(EngineSessions sessions, QueryLimits limits) {
+        this.sessions = requireNonNull(sessions, "sessions is null");
+        this.limits = requireNonNull(limits, "limits is null");
+    }
+
+    /** Sends the statement; rows may be read while the engine still makes more. */
+    void start(String sql, List<@Nullable Object> parameters) throws SQLException {
+        try {
+            waitingSince = System.nanoTime();
+            if (limits.timeoutMillis() > 0) {
+                long pause = Math.max(LEAST_CHECK_MILLIS, limits.timeoutMillis() / CHECKS_PER_LIMIT);
+                watch = QueryWatch.every(limits.timeoutMillis(), pause, this::checkTime);
+            }
+            Connection session = sessions.borrow();
+            connection = session;
+            PreparedStatement prepared = session.prepareStatement(sql);
+            statement = prepared;
+            for (int i = 0; i < parameters.size(); i++) {
+                prepared.setObject(i + 1, parameters.get(i));
+            }
+            if (cancelled || timedOut) {
+                throw new SQLException("interrupted before the start");
+            }
+            rows = prepared.executeQuery();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Moves to the next row. */
+    boolean next() throws SQLException {
+        if (closed) {
+            return false;
+        }
+        if (limits.maxRows() > 0 && rowsRead >= limits.maxRows()) {
+            close();
+            return false;
+        }
+        boolean watched = watch != null;
+        if (watched && waitingSince == 0) {
+            waitingSince = System.nanoTime();
+        }
+        try {
+            if (cancelled) {
+                throw new SQLException("interrupted between two rows");
+            }
+            if (rows().next()) {
+                rowsRead++;
+                waitingSince = watched ? 0 : waitingSince;
+                return true;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        close();
+        return false;
+    }
+
+    ResultSet rows() {
+        return requireNonNull(rows, "the statement was not started");
+    }
+
+    /** Stops the statement, from any thread. */
+    void cancel() {
+        cancelled = true;
+        interrupt();
+    }
+
+    private void checkTime() {
+        long since = waitingSince;
+        if (since != 0 && System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(limits.timeoutMillis())) {
+            timedOut = true;
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        PreparedStatement running = statement;
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException e) {
+                // The statement ended by itself in this moment; there is nothing left to stop.
+                cancelled = true;
+            }
+        }
+    }
+
+    private SQLException failure(SQLException e) {
+        failed = true;
+        close();
+        if (timedOut) {
+            return SqlExceptions.of(
+                    ErrorCode.TIMEOUT,
+                    "The statement took longer than its time limit of " + limits.timeoutMillis() / 1000.0 + " s",
+                    e);
+        }
+        return cancelled
+                ? SqlExceptions.of(ErrorCode.CANCELLED, "The statement was cancelled", e)
+                : SqlExceptions.ofEngine(e);
+    }
+
+    /** Gives back what the statement holds; does nothing the second time. */
+    synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        PreparedStatement running = statement;
+        statement = null;
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+            if (running != null) {
+                running.close();
+            }
+        } catch (SQLException e) {
+            failed = true;
+        }
+        if (connection != null) {
+            sessions.giveBack(connection, failed || cancelled);
+        }
+    }
+}

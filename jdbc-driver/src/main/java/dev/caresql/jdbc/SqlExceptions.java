@@ -1,0 +1,106 @@
+package dev.caresql.jdbc;
+
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever went wrong into a SQLException with one clean sentence and a SQLState. */
+final class SqlExceptions {
+    private static final Pattern ERROR_KIND = Pattern.compile("^(?:[A-Za-z][A-Za-z ]* Error: ?)+");
+    private static final Pattern QUOTED_PATH = Pattern.compile("[\"'](?:/|[A-Za-z]:[\\\\/])[^\"']*[\"']");
+    private static final Pattern BARE_PATH = Pattern.compile("(?<![\\w.])/(?:[\\w.-]+/)+[\\w.-]*");
+    private static final int MAX_CAUSES = 20;
+
+    private SqlExceptions() {}
+
+    /** The SQLException of a failure; of nested ones the one that knows most. */
+    static SQLException of(Throwable failure) {
+        Throwable cause = failure;
+        SQLException stated = null;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof CareSqlException ours) {
+                return of(ours.code(), String.valueOf(ours.getMessage()), ours);
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                stated = sql;
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);
+            }
+            cause = cause.getCause();
+        }
+        if (stated != null) {
+            return stated;
+        }
+        if (failure instanceof SQLException sql) {
+            return sql;
+        }
+        return of(ErrorCode.INTERNAL, "CareSQL failed: " + failure, failure);
+    }
+
+    /** An exception of a code, as the subclass that JDBC has for its class of SQLState. */
+    static SQLException of(ErrorCode code, String message, @Nullable Throwable cause) {
+        return of(code.sqlState(), message, cause);
+    }
+
+    static SQLException of(String state, String message, @Nullable Throwable cause) {
+        return switch (state.substring(0, 2)) {
+            case "42" -> new SQLSyntaxErrorException(message, state, cause);
+            case "22" -> new SQLDataException(message, state, cause);
+            case "0A" -> new SQLFeatureNotSupportedException(message, state, cause);
+            case "08" -> new SQLNonTransientConnectionException(message, state, cause);
+            case "HY" ->
+                state.equals(ErrorCode.TIMEOUT.sqlState())
+                        ? new SQLTimeoutException(message, state, cause)
+                        : new SQLException(message, state, cause);
+            default -> new SQLException(message, state, cause);
+        };
+    }
+
+    /** An exception of the engine, which has no SQLState of its own. */
+    static SQLException ofEngine(SQLException engine) {
+        String raw = String.valueOf(engine.getMessage());
+        String kind = raw.toLowerCase(Locale.ROOT);
+        if (kind.contains("interrupt")) {
+            return of(ErrorCode.CANCELLED, "The statement was cancelled", engine);
+        }
+        if (kind.startsWith("conversion error") || kind.startsWith("invalid input error")) {
+            return of(ErrorCode.INVALID_VALUE, sentence(raw), engine);
+        }
+        if (kind.startsWith("out of range error")) {
+            return of("22003", sentence(raw), engine);
+        }
+        if (kind.startsWith("out of memory error")) {
+            return of(ErrorCode.TOO_LARGE, "The statement needs more memory than the engine may use", engine);
+        }
+        if (kind.startsWith("io error") || kind.startsWith("fatal error")) {
+            return of(ErrorCode.ENGINE, "The engine could not read or write its files", engine);
+        }
+        return of(ErrorCode.ENGINE, "The engine could not run the statement: " + sentence(raw), engine);
+    }
+
+    static SQLException unsupported(String what) {
+        return of(ErrorCode.UNSUPPORTED, "CareSQL has no " + what, null);
+    }
+
+    /** The first line, without the kind of error and without paths of this machine. */
+    static String sentence(String raw) {
+        String line = raw.lines().findFirst().orElse("").strip();
+        String plain = ERROR_KIND.matcher(line).replaceFirst("");
+        plain = QUOTED_PATH.matcher(plain).replaceAll("a file");
+        plain = BARE_PATH.matcher(plain).replaceAll("a file");
+        int casting = plain.indexOf(" when casting from source column");
+        if (casting > 0) {
+            plain = plain.substring(0, casting);
+        }
+        return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+    }
+}

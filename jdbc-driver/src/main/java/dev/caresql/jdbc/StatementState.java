@@ -1,0 +1,107 @@
+package dev.caresql.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.plan.PlannedQuery;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.avatica.Meta.Frame;
+import org.apache.calcite.avatica.remote.TypedValue;
+import org.apache.calcite.avatica.util.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/** A statement as CareMeta sees it: what was prepared, the client's limits, and what runs. */
+final class StatementState {
+    private static final int DEFAULT_FRAME_ROWS = 1000;
+
+    private final EngineSessions sessions;
+    private volatile QueryLimits limits = QueryLimits.NONE;
+    private volatile @Nullable PlannedQuery prepared;
+    private volatile @Nullable RunningQuery running;
+
+    StatementState(EngineSessions sessions) {
+        this.sessions = requireNonNull(sessions, "sessions is null");
+    }
+
+    void limit(QueryLimits newLimits) {
+        this.limits = newLimits;
+    }
+
+    void prepare(PlannedQuery query) {
+        this.prepared = query;
+    }
+
+    PlannedQuery prepared() {
+        return requireNonNull(prepared, "the statement was not prepared");
+    }
+
+    /** Runs the prepared statement; whatever ran before is closed. */
+    void run(List<TypedValue> values) throws SQLException {
+        PlannedQuery query = prepared();
+        close();
+        List<@Nullable Object> converted = Parameters.convert(values, query.parameters());
+        if (query.isExplain()) {
+            return;
+        }
+        List<@Nullable Object> inEngineOrder = new ArrayList<>();
+        query.sql().parameters().forEach(index -> inEngineOrder.add(converted.get(index)));
+        RunningQuery started = new RunningQuery(sessions, limits);
+        running = started;
+        started.start(query.sql().text(), inEngineOrder);
+    }
+
+    /** A cursor over the rows of what runs. */
+    Cursor cursor() {
+        RunningQuery query = running;
+        if (query != null) {
+            return new EngineCursor(query);
+        }
+        List<Object> lines = new ArrayList<>();
+        prepared().explanation().lines().forEach(line -> lines.add(new Object[] {line}));
+        return new RowsCursor(lines);
+    }
+
+    /** Some rows for a client elsewhere: numbers, truth values, and everything else as text. */
+    Frame fetch(long offset, int mostRows) throws SQLException {
+        RunningQuery query = running;
+        List<Object> rows = new ArrayList<>();
+        if (query == null) {
+            prepared().explanation().lines().forEach(line -> rows.add(new Object[] {line}));
+            return new Frame(offset, true, rows);
+        }
+        int columns = prepared().columns().size();
+        int most = mostRows <= 0 ? DEFAULT_FRAME_ROWS : mostRows;
+        boolean more = true;
+        while (rows.size() < most) {
+            more = query.next();
+            if (!more) {
+                break;
+            }
+            @Nullable Object[] row = new Object[columns];
+            for (int i = 0; i < columns; i++) {
+                Object value = query.rows().getObject(i + 1);
+                row[i] = value == null || value instanceof Number || value instanceof Boolean
+                        ? value
+                        : Values.toText(value);
+            }
+            rows.add(row);
+        }
+        return new Frame(offset, !more, rows);
+    }
+
+    void cancel() {
+        RunningQuery query = running;
+        if (query != null) {
+            query.cancel();
+        }
+    }
+
+    void close() {
+        RunningQuery query = running;
+        running = null;
+        if (query != null) {
+            query.close();
+        }
+    }
+}

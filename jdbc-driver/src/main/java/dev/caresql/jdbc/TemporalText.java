@@ -1,0 +1,58 @@
+package dev.caresql.jdbc;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** Dates and times as text: ISO 8601 with a space in the place of the T, and a fraction only where there is one. */
+final class TemporalText {
+    private static final int MICROS = 6;
+
+    private static final DateTimeFormatter TIME = withFraction("HH:mm:ss");
+    private static final DateTimeFormatter TIMESTAMP = withFraction("uuuu-MM-dd HH:mm:ss");
+
+    private TemporalText() {}
+
+    static String write(LocalTime time) {
+        return TIME.format(time);
+    }
+
+    static String write(LocalDateTime timestamp) {
+        return TIMESTAMP.format(timestamp);
+    }
+
+    static String write(OffsetDateTime timestamp) {
+        return TIMESTAMP.format(timestamp.toLocalDateTime())
+                + timestamp.getOffset().getId();
+    }
+
+    static LocalDate date(String text) {
+        return text.length() > "2000-01-01".length() ? timestamp(text).toLocalDate() : LocalDate.parse(text);
+    }
+
+    static LocalTime time(String text) {
+        return LocalTime.parse(text);
+    }
+
+    static LocalDateTime timestamp(String text) {
+        if (text.length() <= "2000-01-01".length()) {
+            return LocalDate.parse(text).atStartOfDay();
+        }
+        String iso = text.replace(' ', 'T');
+        return iso.endsWith("Z")
+                ? OffsetDateTime.parse(iso).toLocalDateTime()
+                : LocalDateTime.parse(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+
+    private static DateTimeFormatter withFraction(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern(pattern)
+                .appendFraction(ChronoField.NANO_OF_SECOND, 0, MICROS, true)
+                .toFormatter(Locale.ROOT);
+    }
+}
