@@ -5,6 +5,7 @@ import dev.caresql.plan.CareDatabase;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaConnection;
@@ -34,9 +35,18 @@ public final class CareDriver extends UnregisteredDriver {
         this.opener = opener;
     }
 
-    /** A connection to a database that the caller has opened and closes himself, after the connection. */
-    public static Connection connect(CareDatabase database) throws SQLException {
-        OpenDatabase open = new OpenDatabase(database, Optional.empty(), () -> {});
+    /** Reads a UTC instant as the property asOf takes it; throws DateTimeException. */
+    public static Instant parseInstant(String text) {
+        return CareProperty.parseInstant(text);
+    }
+
+    /**
+     * A connection to a database that the caller has opened and closes himself, after the connection.
+     *
+     * @param asOf what AS_OF() means on it; else what the database says
+     */
+    public static Connection connect(CareDatabase database, Optional<Instant> asOf) throws SQLException {
+        OpenDatabase open = new OpenDatabase(database, asOf, () -> {});
         return new CareDriver(info -> open).open(CareUrl.PREFIX, new Properties());
     }
 

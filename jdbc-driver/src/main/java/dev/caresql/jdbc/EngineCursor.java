@@ -173,7 +173,9 @@ final class EngineCursor implements Cursor {
 
         @Override
         public double getDouble() throws SQLException {
-            return rows.getDouble(column);
+            double value = rows.getDouble(column);
+            // DuckDB gives NaN for NULL, where JDBC wants 0.
+            return Double.isNaN(value) && rows.wasNull() ? 0 : value;
         }
     }
 

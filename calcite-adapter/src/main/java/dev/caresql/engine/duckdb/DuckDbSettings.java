@@ -1,12 +1,14 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /** Opens DuckDB for an import, and for queries with everything locked that reaches outside the snapshot. */
 final class DuckDbSettings {
@@ -21,7 +23,7 @@ final class DuckDbSettings {
 
     /** A connection in memory that may read files and write databases. */
     Connection openForImport(Path workFolder) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+        Connection connection = connect("jdbc:duckdb:", new Properties());
         limit(connection, workFolder);
         Jdbc.run(connection, "SET autoinstall_known_extensions = false");
         Jdbc.run(connection, "SET autoload_known_extensions = false");
@@ -36,7 +38,7 @@ final class DuckDbSettings {
         Properties properties = new Properties();
         properties.setProperty("access_mode", "READ_ONLY");
         properties.setProperty("jdbc_stream_results", "true");
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:" + snapshot.toAbsolutePath(), properties);
+        Connection connection = connect("jdbc:duckdb:" + snapshot.toAbsolutePath(), properties);
         synchronized (DuckDbSettings.class) {
             String locked = Jdbc.text(connection, "SELECT CAST(current_setting('lock_configuration') AS VARCHAR)")
                     .orElse("");
@@ -45,6 +47,11 @@ final class DuckDbSettings {
             }
         }
         return connection;
+    }
+
+    /** Not through DriverManager, which does not see the drivers of the class loaders in which tools load ours. */
+    private static Connection connect(String url, Properties properties) throws SQLException {
+        return requireNonNull(new DuckDBDriver().connect(url, properties), "DuckDB does not know its URL");
     }
 
     private void lock(Connection connection, Path temporary) throws SQLException {

@@ -1,0 +1,97 @@
+package dev.caresql.jdbc.cli;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.engine.EngineTable;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.model.CareModel;
+import dev.caresql.plan.CareDatabase;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Spec;
+
+/** {@code caresql check MODEL}: whether the catalogs, the model and the data are sound, and what each KPI lacks. */
+@Command(
+        name = "check",
+        description = "Checks catalogs, model and data; says what each KPI lacks.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOptions model;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws SQLException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (CareDatabase database = model.open()) {
+            String name = database.model().map(CareModel::name).orElse("");
+            out.println("model " + name + ", as of " + database.asOf());
+            tables(database, out);
+            kpis(database, out);
+        }
+        return 0;
+    }
+
+    private static void tables(CareDatabase database, PrintWriter out) throws SQLException {
+        TextTable table = new TextTable(
+                out, List.of("table", "rows", "columns"), new boolean[] {false, true, true}, Integer.MAX_VALUE);
+        List<EngineTable> tables = database.tables().stream()
+                .sorted(Comparator.comparing(EngineTable::name))
+                .toList();
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            for (EngineTable known : tables) {
+                String quoted = '"' + known.name().replace("\"", "\"\"") + '"';
+                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted)) {
+                    count.next();
+                    table.add(List.of(
+                            known.name(),
+                            String.valueOf(count.getLong(1)),
+                            String.valueOf(known.rowType().getFieldCount())));
+                }
+            }
+        }
+        table.finish();
+    }
+
+    /** Those that cannot be asked are listed by what they lack, since many lack the same. */
+    private static void kpis(CareDatabase database, PrintWriter out) {
+        int bound = 0;
+        int asked = 0;
+        Map<String, List<String>> byReason = new TreeMap<>();
+        for (Kpi kpi : database.catalog().kpis()) {
+            if (kpi.binding().isEmpty()) {
+                continue;
+            }
+            bound++;
+            String table = kpi.binding().get().table().text();
+            try {
+                if (database.tables().stream().noneMatch(known -> known.name().equals(table))) {
+                    byReason.computeIfAbsent("table " + table + " is not mapped", reason -> new ArrayList<>())
+                            .add(kpi.name().text());
+                    continue;
+                }
+                database.plan("SELECT " + kpi.name().text() + "() FROM \"" + table + '"', database.asOf());
+                asked++;
+            } catch (CareSqlException e) {
+                byReason.computeIfAbsent(String.valueOf(e.getMessage()), reason -> new ArrayList<>())
+                        .add(kpi.name().text());
+            }
+        }
+        out.println(asked + " of " + bound + " KPIs with a table of their own can be asked");
+        byReason.forEach((reason, names) -> out.println("  " + reason + ": " + String.join(", ", names)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.caresql.jdbc.cli;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.config.Problems;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.model.ModelLoader;
+import dev.caresql.model.ModelSettings;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code caresql kpis [MODEL]}: the KPIs by name, with those of the model's own catalogs. */
+@Command(name = "kpis", description = "Lists the KPIs: name, unit, label.", mixinStandardHelpOptions = true)
+final class KpisCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A caresql.yaml or its folder.")
+    private @Nullable Path model;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Path> catalogs = model == null
+                ? List.of()
+                : ModelLoader.load(model, ModelSettings.DEFAULT).catalogs();
+        Problems problems = new Problems();
+        KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
+        problems.throwIfAny(ErrorCode.CATALOG);
+        TextTable table = new TextTable(
+                spec.commandLine().getOut(), List.of("name", "unit", "label"), new boolean[3], Integer.MAX_VALUE);
+        catalog.kpis().stream()
+                .sorted(Comparator.comparing(kpi -> kpi.name().text()))
+                .forEach(kpi -> table.add(row(kpi)));
+        table.finish();
+        return 0;
+    }
+
+    private static List<String> row(Kpi kpi) {
+        return List.of(kpi.name().text(), kpi.measure().unit(), kpi.texts().labelEn());
+    }
+}

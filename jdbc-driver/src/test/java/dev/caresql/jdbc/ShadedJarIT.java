@@ -1,0 +1,91 @@
+package dev.caresql.jdbc;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ShadedJarIT {
+    private static final Path JAR = Path.of(requireNonNull(System.getProperty("caresql.jar")));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theJarAloneAnswersAQueryInAChildJvm() throws Exception {
+        TestingModel.in(folder);
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "query",
+                        folder.toString(),
+                        "SELECT NPS() AS nps, 'Điểm' AS x FROM survey_responses",
+                        "--format",
+                        "csv")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(err)).isEmpty();
+        assertThat(Files.readString(out, StandardCharsets.UTF_8)).isEqualTo("nps,x\n25.0,Điểm\n");
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void theDriverWorksInAClassLoaderOfItsOwn() throws Exception {
+        TestingModel model = TestingModel.in(folder);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            List<Driver> drivers = ServiceLoader.load(Driver.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(driver -> driver.getClass().getClassLoader() == loader)
+                    .toList();
+            assertThat(drivers.stream().map(driver -> driver.getClass().getName()))
+                    .containsExactlyInAnyOrder("dev.caresql.jdbc.CareDriver", "org.duckdb.DuckDBDriver");
+            Driver driver = drivers.stream()
+                    .filter(known -> known.getClass().getName().contains("CareDriver"))
+                    .findFirst()
+                    .orElseThrow();
+            try (Connection connection = driver.connect(model.url(), new Properties());
+                    ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
+                assertThat(TestingModel.rows(connection, "SELECT NPS() FROM survey_responses"))
+                        .containsExactly("25.0");
+                assertThat(TestingModel.rows(tables)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void nothingThatAToolMightAlsoBringLiesInItsOwnPackage() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            List<String> foreign = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class"))
+                    .filter(name -> !name.startsWith("dev/caresql/")
+                            && !name.startsWith("org/duckdb/")
+                            && !name.startsWith("org/jline/"))
+                    .toList();
+            assertThat(foreign).isEmpty();
+        }
+    }
+}
