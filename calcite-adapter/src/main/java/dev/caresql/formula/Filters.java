@@ -40,7 +40,8 @@ final class Filters {
         if (!(filter instanceof RexCall call) || call.getOperator() != SqlStdOperatorTable.IS_TRUE) {
             return filter;
         }
-        RexNode simple = simplify.simplifyUnknownAsFalse(call.getOperands().get(0));
+        RexNode simple = simplify.simplifyUnknownAsFalse(
+                ComparedNumbers.unify(rexBuilder, call.getOperands().get(0)));
         return simple.getType().isNullable() ? rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, simple) : simple;
     }
 }

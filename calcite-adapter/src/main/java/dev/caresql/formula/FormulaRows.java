@@ -51,7 +51,8 @@ final class FormulaRows {
     }
 
     RexNode row(int index) {
-        return simplify.simplifyPreservingType(inPlace(formula.rows().get(index)));
+        return simplify.simplifyPreservingType(
+                ComparedNumbers.unify(rexBuilder, inPlace(formula.rows().get(index))));
     }
 
     /** The condition of an aggregate whose own filter is a row expression, or -1; empty when every row counts. */
@@ -61,7 +62,8 @@ final class FormulaRows {
         if (filterRow >= 0) {
             conditions.add(inPlace(formula.rows().get(filterRow)));
         }
-        RexNode condition = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rexBuilder, conditions));
+        RexNode condition = simplify.simplifyUnknownAsFalse(
+                ComparedNumbers.unify(rexBuilder, RexUtil.composeConjunction(rexBuilder, conditions)));
         return condition.isAlwaysTrue() ? Optional.empty() : Optional.of(condition);
     }
 

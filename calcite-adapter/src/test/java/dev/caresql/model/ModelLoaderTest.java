@@ -1,5 +1,6 @@
 package dev.caresql.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -118,13 +119,14 @@ class ModelLoaderTest {
         assertThat(model.catalogs()).containsExactly(folder.resolve("my-kpis.yaml"));
         assertThat(model.onBadRow()).isEqualTo(BadRowPolicy.ERROR);
         assertThat(model.repeatWindowDays()).isEqualTo(30);
-        SourceDefinition source = model.sources().get("survey");
+        SourceDefinition source = requireNonNull(model.sources().get("survey"));
         assertThat(source.format()).isEqualTo(SourceFormat.CSV);
         assertThat(source.text().delimiter()).isEqualTo("\t");
         assertThat(source.text().charset().name()).isEqualTo("x-windows-949");
-        assertThat(source.columns().get("NETPRO").type()).isEqualTo(ColumnType.INTEGER);
+        assertThat(requireNonNull(source.columns().get("NETPRO")).type()).isEqualTo(ColumnType.INTEGER);
         assertThat(source.folder()).isEqualTo(folder);
-        assertThat(model.tables().get(0).feeds().get(0).extra().get("terminal").text())
+        assertThat(requireNonNull(model.tables().get(0).feeds().get(0).extra().get("terminal"))
+                        .text())
                 .isEqualTo("TERM");
     }
 
@@ -133,7 +135,7 @@ class ModelLoaderTest {
         write("model: m\nsources: {s: {file: a.csv}}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n");
         Path data = folder.resolve("data");
         CareModel model = ModelLoader.load(folder, new ModelSettings(Optional.of(data)));
-        assertThat(model.sources().get("s").folder()).isEqualTo(data);
+        assertThat(requireNonNull(model.sources().get("s")).folder()).isEqualTo(data);
     }
 
     @Test

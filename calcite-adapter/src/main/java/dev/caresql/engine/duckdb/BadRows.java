@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where rows that were set aside stand in the user's files and keeps them in the table data_quality. */
@@ -27,6 +29,8 @@ final class BadRows {
 
     static final String NOT_JSON = "NOT_JSON";
 
+    private static final Pattern CAST =
+            Pattern.compile("Could not convert string \"(.*)\" to '([A-Z]+)", Pattern.DOTALL);
     private static final int LONGEST_TEXT = 10_000;
 
     private final Connection connection;
@@ -67,11 +71,18 @@ final class BadRows {
         }
         List<Reject> rejects = Jdbc.list(
                 connection,
-                "SELECT DISTINCT s.file_path, e.line, e.line_byte_position, e.error_type, e.csv_line, e.column_name"
+                "SELECT DISTINCT s.file_path, e.line, e.line_byte_position, e.error_type, e.csv_line,"
+                        + " e.column_name, e.error_message"
                         + " FROM reject_errors AS e JOIN reject_scans AS s USING (scan_id, file_id)"
                         + " WHERE e.scan_id > " + afterScan + " ORDER BY s.file_path, e.line",
                 row -> new Reject(
-                        row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getString(5)));
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        Optional.ofNullable(row.getString(6)),
+                        String.valueOf(row.getString(7))));
         Map<String, List<Reject>> byFile = new HashMap<>();
         rejects.forEach(reject ->
                 byFile.computeIfAbsent(reject.path, key -> new ArrayList<>()).add(reject));
@@ -104,9 +115,9 @@ final class BadRows {
                     Optional.of(source),
                     Optional.of(file.file().name()),
                     Optional.of(line),
-                    Optional.empty(),
-                    Optional.empty(),
-                    rule(reject.type),
+                    reject.column(),
+                    reject.value(),
+                    reject.rule(),
                     Optional.of(text.stripTrailing())));
         }
         return rows;
@@ -185,5 +196,30 @@ final class BadRows {
     }
 
     /** A record that DuckDB refused; it counts records where people count lines, so the byte position tells the line. */
-    private record Reject(String path, long record, long byteOffset, String type, String text) {}
+    private record Reject(
+            String path,
+            long record,
+            long byteOffset,
+            String type,
+            String text,
+            Optional<String> columnName,
+            String message) {
+        /** DuckDB converts plain casts while it reads; only then does a reject concern one column. */
+        private Optional<Matcher> cast() {
+            Matcher matcher = CAST.matcher(message);
+            return "CAST".equals(type) && matcher.find() ? Optional.of(matcher) : Optional.empty();
+        }
+
+        Optional<String> column() {
+            return cast().flatMap(matcher -> columnName);
+        }
+
+        Optional<String> value() {
+            return cast().map(matcher -> matcher.group(1));
+        }
+
+        String rule() {
+            return cast().map(matcher -> "NOT_" + matcher.group(2)).orElseGet(() -> BadRows.rule(type));
+        }
+    }
 }

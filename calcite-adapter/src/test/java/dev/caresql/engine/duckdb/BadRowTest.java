@@ -64,6 +64,30 @@ class BadRowTest {
     }
 
     @Test
+    void thatDuckDbFindsWhileReadingNameTheirColumnAndValue() throws Exception {
+        model.file("a.csv", "id,fee\n1,10.5\n2, \n3,x\n").file("caresql.yaml", """
+                        model: m
+                        sources: {s: {file: a.csv, columns: {fee: decimal}}}
+                        tables:
+                          subscriptions: {from: s, columns: {subscription_id: id, mrr_amount: fee}}
+                        """);
+        assertThat(model.query("SELECT subscription_id FROM subscriptions")).containsExactly("1");
+        assertThat(model.query(CELLS)).containsExactly("a.csv|3|fee| |NOT_DECIMAL", "a.csv|4|fee|x|NOT_DECIMAL");
+    }
+
+    @Test
+    void thatTheWhereLeavesOutAreNoBadRowsOfPlainCastsEither() throws Exception {
+        model.file("a.csv", "id,fee,kind\n1,secret,x\n2,9,y\n").file("caresql.yaml", """
+                        model: m
+                        sources: {s: {file: a.csv}}
+                        tables:
+                          subscriptions: {from: s, where: kind = 'y', columns: {subscription_id: id, mrr_amount: fee}}
+                        """);
+        assertThat(model.query("SELECT subscription_id FROM subscriptions")).containsExactly("2");
+        assertThat(model.query(CELLS)).isEmpty();
+    }
+
+    @Test
     void ofSeveralFilesAreToldApart() throws Exception {
         model.file("a1.csv", MIXED).file("a2.csv", "note,score,id\nx,bad,10\ny,5,11\nz,worse,12\n");
         model.surveys("file: 'a*.csv'");
