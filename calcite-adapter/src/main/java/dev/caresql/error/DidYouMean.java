@@ -27,12 +27,14 @@ public final class DidYouMean {
                 .map(name -> new Candidate(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() >= 0)
                 .min(Comparator.comparingInt(Candidate::distance)
+                        .thenComparingInt(
+                                candidate -> Math.abs(candidate.name().length() - typed.length()))
                         .thenComparingDouble(candidate -> -likeness(lower, candidate.name()))
                         .thenComparing(Candidate::name))
                 .map(Candidate::name);
     }
 
-    /** Counts letters that changed places as less than letters that are wrong. */
+    /** Prefers a common beginning. */
     private static double likeness(String lower, String name) {
         return new JaroWinklerSimilarity().apply(lower, name.toLowerCase(Locale.ROOT));
     }
