@@ -5,7 +5,6 @@ import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -13,7 +12,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -22,7 +20,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /** A formula's row expressions with the arguments of one call in place of the parameters. */
 final class FormulaRows {
     private final RexBuilder rexBuilder;
-    private final RexSimplify simplify;
+    private final Simplifier simplifier;
     private final CompiledFormula formula;
     private final List<RexNode> arguments;
     private final Optional<RexNode> counts;
@@ -35,7 +33,7 @@ final class FormulaRows {
      */
     FormulaRows(RexBuilder rexBuilder, KpiFunction function, List<RexNode> arguments, List<RexNode> conditions) {
         this.rexBuilder = rexBuilder;
-        this.simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, RexUtil.EXECUTOR);
+        this.simplifier = new Simplifier(rexBuilder);
         this.formula = function.formula();
         List<RexNode> fitted = new ArrayList<>();
         List<RexNode> all = new ArrayList<>(conditions);
@@ -51,8 +49,7 @@ final class FormulaRows {
     }
 
     RexNode row(int index) {
-        return simplify.simplifyPreservingType(
-                ComparedNumbers.unify(rexBuilder, inPlace(formula.rows().get(index))));
+        return simplifier.value(inPlace(formula.rows().get(index)));
     }
 
     /** The condition of an aggregate whose own filter is a row expression, or -1; empty when every row counts. */
@@ -62,8 +59,7 @@ final class FormulaRows {
         if (filterRow >= 0) {
             conditions.add(inPlace(formula.rows().get(filterRow)));
         }
-        RexNode condition = simplify.simplifyUnknownAsFalse(
-                ComparedNumbers.unify(rexBuilder, RexUtil.composeConjunction(rexBuilder, conditions)));
+        RexNode condition = simplifier.condition(RexUtil.composeConjunction(rexBuilder, conditions));
         return condition.isAlwaysTrue() ? Optional.empty() : Optional.of(condition);
     }
 
