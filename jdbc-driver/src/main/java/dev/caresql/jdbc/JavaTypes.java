@@ -12,14 +12,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives values in the class that a caller of getObject asks for. */
 final class JavaTypes {
-    private static final int NANOS_PER_MILLI = 1_000_000;
-
     private static final Map<Class<?>, Reader> READERS = Map.ofEntries(
             Map.entry(String.class, Values::toText),
             Map.entry(Boolean.class, Values::toBoolean),
@@ -74,18 +73,17 @@ final class JavaTypes {
 
     /** A time of day with milliseconds, the finest that java.sql.Time has. */
     static Time toTime(LocalTime time) {
-        return new Time(Time.valueOf(time).getTime() + time.getNano() / NANOS_PER_MILLI);
+        return new Time(Time.valueOf(time).getTime() + time.get(ChronoField.MILLI_OF_SECOND));
     }
 
     /** A wall-clock time read in a calendar's zone. */
     static Timestamp toTimestamp(LocalDateTime wallClock, Calendar calendar) {
-        Instant instant = wallClock.atZone(calendar.getTimeZone().toZoneId()).toInstant();
-        Timestamp timestamp = new Timestamp(instant.toEpochMilli());
-        timestamp.setNanos(instant.getNano());
-        return timestamp;
+        return Timestamp.from(
+                wallClock.atZone(calendar.getTimeZone().toZoneId()).toInstant());
     }
 
     /** The wall-clock time that a calendar's zone shows at an instant. */
+    @SuppressWarnings("JavaUtilDate") // The classes of java.sql have no toInstant.
     static LocalDateTime wallClock(java.util.Date instant, Calendar calendar) {
         LocalDateTime shown = LocalDateTime.ofInstant(
                 Instant.ofEpochMilli(instant.getTime()), calendar.getTimeZone().toZoneId());

@@ -178,15 +178,19 @@ final class Values {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         }
         if (value instanceof java.util.Date || value instanceof Calendar) {
-            long millis = value instanceof Calendar calendar
-                    ? calendar.getTimeInMillis()
-                    : ((java.util.Date) value).getTime();
-            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault());
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis(value)), ZoneId.systemDefault());
         }
         if (value instanceof String text) {
             return parse(text, TemporalText::timestamp);
         }
         throw unreadable(value, "a date or time");
+    }
+
+    @SuppressWarnings("JavaUtilDate") // Callers may well have one.
+    private static long millis(Object dateOrCalendar) {
+        return dateOrCalendar instanceof Calendar calendar
+                ? calendar.getTimeInMillis()
+                : ((java.util.Date) dateOrCalendar).getTime();
     }
 
     static OffsetDateTime toOffsetDateTime(Object value) throws SQLException {

@@ -68,8 +68,14 @@ class RealDataAcceptanceTest {
         int left = listed.values().stream().mapToInt(Integer::intValue).sum();
         LOG.log(
                 Logger.Level.INFO,
-                "%s: %d rows compared, %d traps avoided, %d rows listed %s"
-                        .formatted(dataSet.title(), compared, traps, left, listed));
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d rows compared, %d traps avoided, %d rows listed %s",
+                        dataSet.title(),
+                        compared,
+                        traps,
+                        left,
+                        listed));
         assertThat(wrong).isEmpty();
         assertThat(compared).isPositive();
     }

@@ -85,7 +85,7 @@ class MistakesTest {
     }
 
     private void check(Map<String, String> mistake, Map<String, String> expected) throws IOException {
-        String name = mistake.get("name");
+        String name = mistake.getOrDefault("name", "unnamed");
         Path place = Files.createDirectories(folder.resolve(name.replace(' ', '-')));
         Files.writeString(place.resolve("caresql.yaml"), changed(MODEL, mistake.getOrDefault("model", "")));
         Files.writeString(place.resolve("answers.csv"), changed(DATA, mistake.getOrDefault("data", "")));

@@ -31,6 +31,7 @@ final class ModelOptions {
     }
 
     /** Opens the model; on a terminal, an import that takes long shows how far it is. */
+    @SuppressWarnings("SystemConsoleNull") // From Java 22 on, bars may also be drawn without a terminal; no harm.
     CareDatabase open() {
         if (System.console() == null) {
             return CareDatabase.open(settings(), ProgressListener.NONE);
