@@ -14,4 +14,4 @@ if [ -z "$(jar)" ]; then
     echo "Building the driver, once ..." >&2
     (cd "$root" && mvn -q -B -ntp -Pquick -DskipTests -pl jdbc-driver -am package) >&2
 fi
-exec java -jar "$(jar)" query "$root/examples/company" "$(cat "$root/examples/company/kpis.sql")" "$@"
+exec java -jar "$(jar)" query "$@" "$root/examples/company" -- "$(cat "$root/examples/company/kpis.sql")"
