@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShadedJarIT {
     private static final Path JAR = Path.of(requireNonNull(System.getProperty("caresql.jar")));
 
-    private static final Path SCRIPT = Path.of("src/main/scripts/caresql").toAbsolutePath();
+    private static final Path SCRIPT = Path.of(requireNonNull(System.getProperty("caresql.script")));
 
     @TempDir
     Path folder;
