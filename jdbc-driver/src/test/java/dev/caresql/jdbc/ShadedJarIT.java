@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShadedJarIT {
     private static final Path JAR = Path.of(requireNonNull(System.getProperty("caresql.jar")));
 
+    private static final Path SCRIPT = Path.of(requireNonNull(System.getProperty("caresql.script")));
+
     @TempDir
     Path folder;
 
@@ -63,7 +65,7 @@ class ShadedJarIT {
             Path out = folder.resolve("out" + run + ".txt");
             Path err = folder.resolve("err" + run + ".txt");
             ProcessBuilder script = new ProcessBuilder(
-                            "sh", "src/main/scripts/caresql", "query", folder.toString(), "SELECT 1 AS one")
+                            "sh", SCRIPT.toString(), "query", folder.toString(), "SELECT 1 AS one")
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             script.environment().put("CARESQL_JAR", JAR.toString());
