@@ -1,14 +1,14 @@
 SELECT "customers"."segment_code",
-      100e0 * ((COUNT(*) FILTER (WHERE "t"."$f8" AND ("t"."$f2" >= 9 AND "t"."$f2" <= 10))) - (COUNT(*) FILTER (WHERE "t"."$f8" AND ("t"."$f2" >= 0 AND "t"."$f2" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "t"."$f8" AND ("t"."$f2" >= 0 AND "t"."$f2" <= 10)), 0)
+      100e0 * ((COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 9 AND "t"."score" <= 10))) - (COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 10)), 0)
 FROM "customers"
-  LEFT JOIN (SELECT "response_id" AS "$f0",
-      "survey_type" AS "$f1",
-      "score" AS "$f2",
-      "terminal" AS "$f3",
-      "customer_id" AS "$f4",
-      "agent_id" AS "$f5",
-      "responded_at" AS "$f6",
-      "business_date" AS "$f7",
-        "survey_type" = 'NPS' AS "$f8"
-    FROM "survey_responses") AS "t" ON "customers"."customer_id" = "t"."$f4"
+  LEFT JOIN (SELECT "response_id",
+      "survey_type",
+      "score",
+      "terminal",
+      "customer_id",
+      "agent_id",
+      "responded_at",
+      "business_date",
+        "survey_type" = 'NPS' AS "kpi$8"
+    FROM "survey_responses") AS "t" ON "customers"."customer_id" = "t"."customer_id"
 GROUP BY "customers"."segment_code"

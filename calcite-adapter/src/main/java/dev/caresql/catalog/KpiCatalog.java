@@ -25,6 +25,13 @@ public final class KpiCatalog {
         return byName.values();
     }
 
+    /** The KPIs that users' files add or replace. */
+    public List<Kpi> usersKpis() {
+        return byName.values().stream()
+                .filter(kpi -> !KpiCatalogLoader.OWN_FILES.contains(kpi.name().file()))
+                .toList();
+    }
+
     /** The KPI of that name or synonym. */
     public Optional<Kpi> find(String name) {
         return Optional.ofNullable(byName.get(key(name))).or(() -> Optional.ofNullable(bySynonym.get(key(name))));

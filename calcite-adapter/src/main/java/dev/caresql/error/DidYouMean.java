@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Suggests the known name that is nearest to a mistyped one. */
@@ -17,7 +18,7 @@ public final class DidYouMean {
                 .orElse("");
     }
 
-    /** Returns the known name within edit distance max(2, length / 3), ignoring case; ties go to the first by name. */
+    /** The known name within edit distance max(2, length / 3), ignoring case; ties go to the likelier typing slip. */
     public static Optional<String> nearest(String typed, Collection<String> known) {
         LevenshteinDistance distance = new LevenshteinDistance(Math.max(2, typed.length() / 3));
         String lower = typed.toLowerCase(Locale.ROOT);
@@ -25,7 +26,16 @@ public final class DidYouMean {
         return known.stream()
                 .map(name -> new Candidate(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() >= 0)
-                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .min(Comparator.comparingInt(Candidate::distance)
+                        .thenComparingInt(
+                                candidate -> Math.abs(candidate.name().length() - typed.length()))
+                        .thenComparingDouble(candidate -> -likeness(lower, candidate.name()))
+                        .thenComparing(Candidate::name))
                 .map(Candidate::name);
+    }
+
+    /** Prefers a common beginning. */
+    private static double likeness(String lower, String name) {
+        return new JaroWinklerSimilarity().apply(lower, name.toLowerCase(Locale.ROOT));
     }
 }

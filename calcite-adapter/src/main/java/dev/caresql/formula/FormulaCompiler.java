@@ -13,6 +13,7 @@ import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.SqlFrontEnd;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 public final class FormulaCompiler {
     private static final String PARAMETERS = "parameters";
+    private static final String CIRCLE = "the formula uses itself: ";
+    private static final String USES = "it uses ";
 
     private final KpiCatalog catalog;
     private final Map<String, CompiledFormula> compiled = new HashMap<>();
@@ -57,9 +60,9 @@ public final class FormulaCompiler {
         return catalog;
     }
 
-    /** Compiles every KPI and notes each one that does not compile. */
-    public void check(Problems problems) {
-        for (Kpi kpi : catalog.kpis()) {
+    /** Compiles the given KPIs and notes each one that does not compile. */
+    public void check(Collection<Kpi> kpis, Problems problems) {
+        for (Kpi kpi : kpis) {
             try {
                 compile(kpi);
             } catch (FormulaException e) {
@@ -78,8 +81,7 @@ public final class FormulaCompiler {
             return known;
         }
         if (!compiling.add(name)) {
-            throw new FormulaException(
-                    kpi, kpi.formula(), "the formula uses itself: " + String.join(" -> ", compiling) + " -> " + name);
+            throw new FormulaException(kpi, kpi.formula(), CIRCLE + String.join(" -> ", compiling) + " -> " + name);
         }
         try {
             CompiledFormula formula = compileNew(kpi);
@@ -139,9 +141,11 @@ public final class FormulaCompiler {
             RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
             return new KpiExpander(FormulaCompiler::refuseBound).expand(plan);
         } catch (FormulaException e) {
-            throw e.kpi().equals(kpi)
-                    ? e
-                    : new FormulaException(kpi, text, "it uses a KPI that is wrong itself: " + e.reason());
+            boolean told = e.kpi().equals(kpi)
+                    || e.reason().startsWith(CIRCLE)
+                    || e.reason().startsWith(USES);
+            String used = USES + e.kpi().name().text() + ", which is wrong itself: ";
+            throw new FormulaException(kpi, text, told ? e.reason() : used + e.reason());
         } catch (CareSqlException e) {
             throw new FormulaException(kpi, text, e.getMessage());
         }

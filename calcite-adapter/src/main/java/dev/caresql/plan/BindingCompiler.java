@@ -6,7 +6,9 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
+import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
+import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
@@ -42,6 +44,30 @@ final class BindingCompiler {
     CompiledBinding compile(Kpi kpi, KpiBinding binding, RelDataType columns) {
         return compiled.computeIfAbsent(
                 new Key(kpi.name().text(), columns.getFullTypeString()), key -> compileNew(kpi, binding, columns));
+    }
+
+    /** Notes a binding that no model could serve: an unknown table or column, or a text that is no expression. */
+    static void check(Kpi kpi, RelDataType columns, Problems problems) {
+        kpi.binding().ifPresent(binding -> {
+            String subject = "KPI " + kpi.name().text();
+            try {
+                compileNew(kpi, binding, columns);
+            } catch (CareSqlException e) {
+                problems.add(binding.table(), subject, "binding: " + missing(cause(e)));
+            }
+            if (columns.getField(binding.time().text(), false, false) == null) {
+                problems.add(
+                        binding.time(),
+                        subject,
+                        "binding: " + binding.table().text() + " has no column '"
+                                + binding.time().text() + "'"
+                                + DidYouMean.hint(binding.time().text(), columns.getFieldNames()));
+            }
+        });
+    }
+
+    private static String cause(CareSqlException e) {
+        return e.getCause() instanceof CareSqlException reason ? reason.getMessage() : e.getMessage();
     }
 
     private static CompiledBinding compileNew(Kpi kpi, KpiBinding binding, RelDataType columns) {

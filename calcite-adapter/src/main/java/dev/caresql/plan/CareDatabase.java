@@ -18,6 +18,7 @@ import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 public final class CareDatabase implements AutoCloseable {
     /** The schema of the care tables; unqualified names are looked up in it. */
     public static final String SCHEMA = "care";
+
+    /** The schema of the tables about the data, such as {@code data_quality}. */
+    public static final String METADATA = "metadata";
 
     private static final int CACHED_PLANS = 500;
 
@@ -61,9 +65,11 @@ public final class CareDatabase implements AutoCloseable {
         this.model = requireNonNull(model, "model is null");
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
+        CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
         this.tables = engine.tables().stream().filter(this::isCareTable).toList();
-        for (EngineTable table : tables) {
-            care.add(table.name(), new CareTable(table.name(), table.rowType()));
+        for (EngineTable table : engine.tables()) {
+            CalciteSchema schema = isCareTable(table) ? care : metadata;
+            schema.add(table.name(), new CareTable(table.name(), table.rowType()));
         }
         this.compiler = new FormulaCompiler(catalog);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
@@ -78,11 +84,19 @@ public final class CareDatabase implements AutoCloseable {
         DuckDbEngine engine = DuckDbEngine.open(model, settings.snapshotSettings(), progress);
         try {
             Instant asOf = model.asOf().or(engine::asOfDefault).orElse(Instant.EPOCH);
-            return new CareDatabase(engine, catalog, asOf, Optional.of(model));
+            CareDatabase database = new CareDatabase(engine, catalog, asOf, Optional.of(model));
+            database.check(catalog.usersKpis(), problems);
+            problems.throwIfAny(ErrorCode.CATALOG);
+            return database;
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
+    }
+
+    /** Notes what is wrong with KPIs: formulas that do not compile, bindings to what no model can have. */
+    public void check(Collection<Kpi> kpis, Problems problems) {
+        new CatalogCheck(compiler, tables).check(kpis, problems);
     }
 
     /** Plans a statement; the same text as of the same instant is planned once. */

@@ -66,7 +66,7 @@ public final class CareSchemaFactory implements SchemaFactory {
         Problems problems = new Problems();
         KpiCatalog catalog = KpiCatalogLoader.load(model.catalogs(), problems);
         FormulaCompiler compiler = new FormulaCompiler(catalog);
-        compiler.check(problems);
+        compiler.check(catalog.kpis(), problems);
         problems.throwIfAny(ErrorCode.CATALOG);
         DuckDbEngine engine = DuckDbEngine.open(model, SnapshotSettings.DEFAULT, ProgressListener.NONE);
         Optional<Instant> asOf = model.asOf().or(engine::asOfDefault);

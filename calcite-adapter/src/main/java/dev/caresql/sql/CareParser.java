@@ -28,8 +28,7 @@ public final class CareParser {
     /** Parses one statement; a semicolon may end it. Throws {@link ErrorCode#SYNTAX} with the position. */
     public static SqlNode statement(String sql) {
         requireBounded(sql);
-        SqlNode parsed = parse(sql, true);
-        return parsed;
+        return parse(sql, true);
     }
 
     /** Parses one expression, such as a KPI's formula. Throws {@link ErrorCode#SYNTAX} with the position. */
@@ -45,6 +44,9 @@ public final class CareParser {
                 return parser.parseExpression();
             }
             var statements = parser.parseStmtList();
+            if (statements.isEmpty()) {
+                throw new CareSqlException(ErrorCode.SYNTAX, "The statement is empty");
+            }
             if (statements.size() != 1) {
                 throw new CareSqlException(
                         ErrorCode.UNSUPPORTED, "One statement at a time, but " + statements.size() + " were given");
@@ -58,6 +60,9 @@ public final class CareParser {
     }
 
     private static void requireBounded(String sql) {
+        if (sql.isBlank()) {
+            throw new CareSqlException(ErrorCode.SYNTAX, "The statement is empty");
+        }
         if (sql.length() > MAX_STATEMENT_LENGTH) {
             throw new CareSqlException(
                     ErrorCode.TOO_LARGE,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what Calcite throws into one sentence with a code and a position. */
 public final class SqlErrors {
@@ -41,11 +42,18 @@ public final class SqlErrors {
         String reason;
         if (encountered.find()) {
             String token = encountered.group(1);
-            reason = "<EOF>".equals(token) ? "the statement ends too early" : "unexpected '" + token + "'";
+            reason = unexpected(token);
         } else {
             reason = firstLine(message);
         }
         return new CareSqlException(ErrorCode.SYNTAX, "Syntax error" + at(e.getPos()) + ": " + reason, e);
+    }
+
+    private static String unexpected(String token) {
+        if (token.endsWith("<EOF>")) {
+            return "the statement ends too early";
+        }
+        return token.startsWith("\\'") ? "a text that begins here is not closed" : "unexpected '" + token + "'";
     }
 
     /** A statement that parses but does not fit the tables and functions there are. */
@@ -65,8 +73,8 @@ public final class SqlErrors {
     }
 
     /** " at line 1, column 8", or the empty text where there is no position. */
-    public static String at(SqlParserPos position) {
-        return position.getLineNum() == 0
+    public static String at(@Nullable SqlParserPos position) {
+        return position == null || position.getLineNum() == 0
                 ? ""
                 : " at line " + position.getLineNum() + ", column " + position.getColumnNum();
     }

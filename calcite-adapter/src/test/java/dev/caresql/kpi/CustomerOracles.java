@@ -33,7 +33,7 @@ final class CustomerOracles {
 
     static List<Oracle> subscriptions() {
         return List.of(
-                new Oracle("CHURN_RATE", PAYING, "NULL", rows -> null),
+                new Oracle("CHURN_RATE", PAYING, "max(NULL)", rows -> null),
                 new Oracle(
                         "CHURN_RATE",
                         RandomRows.PERIOD,

@@ -22,7 +22,7 @@ final class KpiCatalogTest {
 
     @Test
     void everyFormulaCompiles() {
-        new FormulaCompiler(catalog).check(problems);
+        new FormulaCompiler(catalog).check(catalog.kpis(), problems);
         assertThat(problems.list()).isEmpty();
         assertThat(catalog.kpis()).isNotEmpty();
     }

@@ -1,7 +1,7 @@
 package dev.caresql.kpi;
 
-import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,6 @@ record Row(Map<String, Object> values) {
     }
 
     static double seconds(LocalDateTime from, LocalDateTime to) {
-        Duration duration = Duration.between(from, to);
-        return duration.isNegative() ? -duration.negated().getSeconds() : duration.getSeconds();
+        return ChronoUnit.SECONDS.between(from, to);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestingDatabase implements AutoCloseable {
     private final Connection connection;
     private final FormulaCompiler compiler;
+    private @Nullable QueryPlanner planner;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens an empty database that knows the KPIs of a catalog. */
@@ -41,6 +42,7 @@ public final class TestingDatabase implements AutoCloseable {
 
     /** Runs a statement of DuckDB itself. */
     public TestingDatabase duckDb(String sql) throws SQLException {
+        planner = null;
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -56,7 +58,10 @@ public final class TestingDatabase implements AutoCloseable {
 
     /** Plans a statement without running it. */
     public PlannedQuery plan(String sql) throws SQLException {
-        return new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE).plan(sql, asOf);
+        if (planner == null) {
+            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE);
+        }
+        return planner.plan(sql, asOf);
     }
 
     /** The rows of a query in CareSQL. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningQuery {
     private static final long LEAST_CHECK_MILLIS = 20;
     private static final int CHECKS_PER_LIMIT = 10;
+    private static final String LOST_REASON = "Invalid result set";
 
     private final EngineSessions sessions;
     private final QueryLimits limits;
@@ -30,6 +31,8 @@ final class RunningQuery {
     private volatile boolean cancelled;
     private volatile boolean timedOut;
     private volatile long waitingSince;
+    private String sql = "";
+    private List<@Nullable Object> parameters = List.of();
     private boolean failed;
     private boolean closed;
     private long rowsRead;
@@ -40,7 +43,9 @@ final class RunningQuery {
     }
 
     /** Sends the statement; rows may be read while the engine still makes more. */
-    void start(String sql, List<@Nullable Object> parameters) throws SQLException {
+    void start(String engineSql, List<@Nullable Object> values) throws SQLException {
+        sql = engineSql;
+        parameters = values;
         try {
             waitingSince = System.nanoTime();
             if (limits.timeoutMillis() > 0) {
@@ -51,15 +56,19 @@ final class RunningQuery {
             connection = session;
             PreparedStatement prepared = session.prepareStatement(sql);
             statement = prepared;
-            for (int i = 0; i < parameters.size(); i++) {
-                prepared.setObject(i + 1, parameters.get(i));
-            }
+            bind(prepared);
             if (cancelled || timedOut) {
                 throw new SQLException("interrupted before the start");
             }
             rows = prepared.executeQuery();
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    private void bind(PreparedStatement prepared) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            prepared.setObject(i + 1, parameters.get(i));
         }
     }
 
@@ -122,8 +131,10 @@ final class RunningQuery {
         }
     }
 
-    private SQLException failure(SQLException e) {
+    private SQLException failure(SQLException reported) {
         failed = true;
+        boolean stopped = timedOut || cancelled;
+        SQLException e = stopped ? reported : reason(reported);
         close();
         if (timedOut) {
             return SqlExceptions.of(
@@ -134,6 +145,22 @@ final class RunningQuery {
         return cancelled
                 ? SqlExceptions.of(ErrorCode.CANCELLED, "The statement was cancelled", e)
                 : SqlExceptions.ofEngine(e);
+    }
+
+    /** A streamed statement that fails says no more than that its result is invalid; run for its plan, it says why. */
+    private SQLException reason(SQLException reported) {
+        Connection session = connection;
+        if (session == null || !String.valueOf(reported.getMessage()).contains(LOST_REASON)) {
+            return reported;
+        }
+        try (PreparedStatement again = session.prepareStatement("EXPLAIN ANALYZE " + sql)) {
+            statement = again;
+            bind(again);
+            again.execute();
+            return reported;
+        } catch (SQLException e) {
+            return e;
+        }
     }
 
     /** Gives back what the statement holds; does nothing the second time. */

@@ -1,0 +1,93 @@
+package dev.caresql.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.config.Located;
+import dev.caresql.config.Problems;
+import dev.caresql.plan.TestingDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tables with the rows of one worked example, and what KPIs say about them in both forms. */
+final class Examples implements AutoCloseable {
+    private static final KpiCatalog CATALOG = KpiCatalogLoader.load(List.of(), new Problems());
+    private static final double TOLERANCE = 1e-9;
+
+    private final TestingDatabase database;
+
+    Examples() throws SQLException {
+        this.database = TestingTables.create(CATALOG);
+    }
+
+    /** Adds rows: a table's name with columns, and a tuple for each row in DuckDB's SQL. */
+    Examples rows(String into, String... tuples) throws SQLException {
+        database.duckDb("INSERT INTO " + into + " VALUES " + String.join(", ", tuples));
+        return this;
+    }
+
+    /** Adds the rows of a query in DuckDB's SQL. */
+    Examples select(String into, String query) throws SQLException {
+        database.duckDb("INSERT INTO " + into + " " + query);
+        return this;
+    }
+
+    Examples asOf(String instant) {
+        database.asOf(instant);
+        return this;
+    }
+
+    /** A call with its options, such as {@code CSAT(min_satisfied => 5)}, explicit and without columns. */
+    Examples expect(String call, @Nullable Double expected) throws SQLException {
+        int open = call.indexOf('(');
+        Kpi kpi = CATALOG.find(call.substring(0, open)).orElseThrow();
+        String table = kpi.binding().orElseThrow().table().text();
+        String options = call.substring(open + 1, call.length() - 1);
+        for (String form : List.of(call, explicit(kpi, options))) {
+            Object actual = database.value("SELECT " + form + " FROM " + table);
+            if (expected == null) {
+                assertThat(actual).as(form).isNull();
+            } else {
+                assertThat(actual).as(form).isInstanceOf(Number.class);
+                assertThat(((Number) actual).doubleValue())
+                        .as(form)
+                        .isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
+            }
+        }
+        return this;
+    }
+
+    /** Any expression over one table. */
+    Object value(String expression, String table) throws SQLException {
+        return database.value("SELECT " + expression + " FROM " + table);
+    }
+
+    List<List<Object>> query(String sql) throws SQLException {
+        return database.rows(sql);
+    }
+
+    private static String explicit(Kpi kpi, String options) {
+        KpiBinding binding = kpi.binding().orElseThrow();
+        List<String> arguments = new ArrayList<>();
+        for (KpiParameter column : kpi.columns()) {
+            arguments.add(binding.arguments().get(column.name()).text());
+        }
+        if (!options.isEmpty()) {
+            arguments.add(options);
+        }
+        String where = binding.where().map(Located::text).orElse("TRUE");
+        return kpi.name().text() + "(" + String.join(", ", arguments) + ") FILTER (WHERE " + where + ")";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+    }
+}
