@@ -27,8 +27,7 @@ public final class DidYouMean {
                 .map(name -> new Candidate(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() >= 0)
                 .min(Comparator.comparingInt(Candidate::distance)
-                        .thenComparingInt(
-                                candidate -> Math.abs(candidate.name().length() - typed.length()))
+                        .thenComparingInt(candidate -> Math.abs(candidate.name().length() - typed.length()))
                         .thenComparingDouble(candidate -> -likeness(lower, candidate.name()))
                         .thenComparing(Candidate::name))
                 .map(Candidate::name);
