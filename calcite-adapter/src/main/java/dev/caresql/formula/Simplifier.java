@@ -54,12 +54,13 @@ final class Simplifier {
             boolean isDouble = operand instanceof RexLiteral literal
                     && literal.getValue() instanceof Double number
                     && Double.isFinite(number);
-            exact.add(
-                    isDouble
-                            ? rexBuilder.makeExactLiteral(
-                                    BigDecimal.valueOf(((RexLiteral) operand).getValueAs(Double.class)))
-                            : operand);
+            exact.add(isDouble ? exact((RexLiteral) operand) : operand);
         }
         return exact;
+    }
+
+    private RexNode exact(RexLiteral literal) {
+        BigDecimal number = BigDecimal.valueOf(literal.getValueAs(Double.class)).stripTrailingZeros();
+        return rexBuilder.makeExactLiteral(number.setScale(Math.max(0, number.scale())));
     }
 }
