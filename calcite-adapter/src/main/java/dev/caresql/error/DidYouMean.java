@@ -2,6 +2,7 @@ package dev.caresql.error;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
@@ -27,10 +28,15 @@ public final class DidYouMean {
                 .map(name -> new Candidate(name, distance.apply(lower, name.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() >= 0)
                 .min(Comparator.comparingInt(Candidate::distance)
-                        .thenComparingInt(candidate -> Math.abs(candidate.name().length() - typed.length()))
+                        .thenComparing(candidate -> !letters(lower).equals(letters(candidate.name())))
                         .thenComparingDouble(candidate -> -likeness(lower, candidate.name()))
                         .thenComparing(Candidate::name))
                 .map(Candidate::name);
+    }
+
+    /** The same letters in another order are the likeliest slip. */
+    private static List<Integer> letters(String name) {
+        return name.toLowerCase(Locale.ROOT).chars().sorted().boxed().toList();
     }
 
     /** Prefers a common beginning. */

@@ -51,16 +51,17 @@ final class Simplifier {
     private List<RexNode> exact(List<RexNode> operands) {
         List<RexNode> exact = new ArrayList<>();
         for (RexNode operand : operands) {
-            boolean isDouble = operand instanceof RexLiteral literal
-                    && literal.getValue() instanceof Double number
-                    && Double.isFinite(number);
-            exact.add(isDouble ? exact((RexLiteral) operand) : operand);
+            exact.add(operand instanceof RexLiteral literal ? exact(literal) : operand);
         }
         return exact;
     }
 
+    /** 20e0 as 20, which an engine compares with a column of whole numbers without converting it. */
     private RexNode exact(RexLiteral literal) {
-        BigDecimal number = BigDecimal.valueOf(literal.getValueAs(Double.class)).stripTrailingZeros();
-        return rexBuilder.makeExactLiteral(number.setScale(Math.max(0, number.scale())));
+        if (!(literal.getValue() instanceof Double number) || !Double.isFinite(number)) {
+            return literal;
+        }
+        BigDecimal value = BigDecimal.valueOf(number).stripTrailingZeros();
+        return rexBuilder.makeExactLiteral(value.scale() < 0 ? value.setScale(0) : value);
     }
 }

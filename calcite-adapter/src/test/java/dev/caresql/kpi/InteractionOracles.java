@@ -22,11 +22,11 @@ final class InteractionOracles {
             INBOUND,
             "coalesce(queue_wait_s, 0) >= 0",
             row -> !row.has("queue_wait_s") || row.number("queue_wait_s") >= 0);
-    private static final Predicate<Row> ANSWERED = row -> row.is("outcome_code", "ANSWERED");
-    private static final Predicate<Row> LOST = row -> row.is("outcome_code", "ABANDONED", "TIMED_OUT");
+    private static final Predicate<Row> ANSWERED = outcome("ANSWERED");
+    private static final Predicate<Row> LOST = outcome("ABANDONED", "TIMED_OUT");
     private static final String AN = "outcome_code = 'ANSWERED'";
     private static final String AB = "outcome_code IN ('ABANDONED', 'TIMED_OUT')";
-    private static final Function<Row, Double> WAIT = row -> row.numberOrNull("queue_wait_s");
+    private static final Function<Row, Double> WAIT = number("queue_wait_s");
     private static final double WEEK = 7 * 86400;
 
     private InteractionOracles() {}
@@ -256,6 +256,14 @@ final class InteractionOracles {
                         mature,
                         wilsonSql(countSql(resolved), countSql(first), "+"),
                         rows -> Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), 1)));
+    }
+
+    private static Predicate<Row> outcome(String... codes) {
+        return row -> row.is("outcome_code", codes);
+    }
+
+    private static Function<Row, Double> number(String column) {
+        return row -> row.numberOrNull(column);
     }
 
     private static double handled(Row row) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ final class RandomRows {
                 Object value = column.getValue().apply(random);
                 values.put(column.getKey(), isMissing ? null : value);
             }
-            values.put(columns.keySet().iterator().next(), String.format("K%04d", i));
+            values.put(columns.keySet().iterator().next(), String.format(Locale.ROOT, "K%04d", i));
             rows.add(new Row(values));
         }
         String tuples = rows.stream()
@@ -130,8 +131,8 @@ final class RandomRows {
         columns.put("acw_s", whole(0, 60));
         columns.put("started_at", time(20));
         columns.put("answered_at", time(20));
-        columns.put("seconds_since_previous_contact", gap());
-        columns.put("seconds_to_next_contact", gap());
+        columns.put("seconds_since_previous_contact", gap(12));
+        columns.put("seconds_to_next_contact", gap(12));
         columns.put("transferred", flag());
         columns.put("resolved_flag", flag());
     }
@@ -196,7 +197,7 @@ final class RandomRows {
                 : AS_OF.plusDays(1).minusSeconds(random.nextInt(days * 86400)).minusNanos(random.nextInt(1000) * 1000L);
     }
 
-    private static Function<Random, Object> gap() {
-        return random -> random.nextInt(5) == 0 ? 604800.0 : random.nextInt(12 * 86400) / 8.0 * 8;
+    private static Function<Random, Object> gap(int days) {
+        return random -> random.nextInt(5) == 0 ? 604800.0 : (double) random.nextInt(days * 86400);
     }
 }

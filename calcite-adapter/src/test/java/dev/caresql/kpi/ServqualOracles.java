@@ -18,7 +18,6 @@ final class ServqualOracles {
     private static final Population PAIRS = new Population(
             "perception BETWEEN 1 AND 7 AND expectation BETWEEN 1 AND 7",
             row -> row.between("perception", 1, 7) && row.between("expectation", 1, 7));
-    private static final Function<Row, Double> GAP = row -> row.number("perception") - row.number("expectation");
 
     private ServqualOracles() {}
 
@@ -29,7 +28,7 @@ final class ServqualOracles {
                         "SERVQUAL_GAP",
                         PAIRS,
                         "(" + sumSql("perception - expectation") + ") / 5.0",
-                        rows -> meanOfMeans(rows, GAP)),
+                        rows -> meanOfMeans(rows, ServqualOracles::gap)),
                 new Oracle(
                         "SERVQUAL_GAP_WEIGHTED",
                         "tangibles => 11, reliability => 32, responsiveness => 22, assurance => 19, empathy => 16",
@@ -43,7 +42,7 @@ final class ServqualOracles {
                         PAIRS,
                         "list_avg([" + sumSql("perception - expectation").replace(" + ", ", ") + "])",
                         rows -> DIMENSIONS.stream()
-                                .map(dimension -> mean(rows, dimension, GAP))
+                                .map(dimension -> mean(rows, dimension, ServqualOracles::gap))
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.collectingAndThen(
                                         Collectors.toList(),
@@ -63,12 +62,12 @@ final class ServqualOracles {
                         PAIRS,
                         "CASE WHEN count(DISTINCT dimension_code) FILTER (ok) = 1"
                                 + " THEN avg(perception - expectation) FILTER (ok) END",
-                        rows -> rows.distinct("dimension_code") == 1 ? rows.mean(GAP) : null),
+                        rows -> rows.distinct("dimension_code") == 1 ? rows.mean(ServqualOracles::gap) : null),
                 new Oracle(
                         "SERVQUAL_MET_RATE",
                         PAIRS,
                         rateSql("perception - expectation >= 0", "TRUE"),
-                        rows -> rows.rate(row -> GAP.apply(row) >= 0)),
+                        rows -> rows.rate(row -> gap(row) >= 0)),
                 new Oracle(
                         "SERVQUAL_RATIO",
                         PAIRS,
@@ -76,6 +75,10 @@ final class ServqualOracles {
                         rows -> Rows.ratio(
                                 rows.sum(row -> row.number("perception")),
                                 rows.sum(row -> row.number("expectation")))));
+    }
+
+    private static double gap(Row row) {
+        return row.number("perception") - row.number("expectation");
     }
 
     private static String sumSql(String value) {
@@ -107,7 +110,7 @@ final class ServqualOracles {
     private static @Nullable Double weighted(Rows rows) {
         double sum = 0;
         for (int i = 0; i < DIMENSIONS.size(); i++) {
-            Double mean = mean(rows, DIMENSIONS.get(i), GAP);
+            Double mean = mean(rows, DIMENSIONS.get(i), ServqualOracles::gap);
             if (mean == null) {
                 return null;
             }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The KPIs of survey responses by hand. */
@@ -21,10 +20,6 @@ final class SurveyOracles {
     private static final Population CSAT = survey("CSAT", 1, 5);
     private static final Population CES = survey("CES", 1, 7);
     private static final Population ALL = new Population("TRUE", row -> true);
-    private static final Predicate<Row> SATISFIED = row -> row.number("score") >= 4;
-    private static final Predicate<Row> POSITIVE = row -> row.is("survey_type", "CSAT") && row.between("score", 4, 5)
-            || row.is("survey_type", "NPS") && row.between("score", 9, 10)
-            || row.is("survey_type", "CES") && row.between("score", 5, 7);
     private static final String POSITIVE_SQL = "(survey_type, score) IN (('CSAT', 4), ('CSAT', 5), ('NPS', 9),"
             + " ('NPS', 10), ('CES', 5), ('CES', 6), ('CES', 7))";
     private static final String LAST_SQL = "coalesce(len(list_filter(map_values(list_reduce(list_transform(list_sort("
@@ -103,7 +98,11 @@ final class SurveyOracles {
         Population ten = survey("CSAT", 1, 10);
         String good = countSql("score >= 4");
         return List.of(
-                new Oracle("CSAT", CSAT, rateSql("score IN (4, 5)", "TRUE"), rows -> rows.rate(SATISFIED)),
+                new Oracle(
+                        "CSAT",
+                        CSAT,
+                        rateSql("score IN (4, 5)", "TRUE"),
+                        rows -> rows.rate(SurveyOracles::isSatisfied)),
                 new Oracle(
                         "CSAT",
                         "max_scale => 10, min_satisfied => 9",
@@ -121,12 +120,12 @@ final class SurveyOracles {
                         "CSAT_CI_LOW",
                         CSAT,
                         wilsonSql(good, countSql("TRUE"), "-"),
-                        rows -> Rows.wilson(rows.count(SATISFIED), rows.count(), -1)),
+                        rows -> Rows.wilson(rows.count(SurveyOracles::isSatisfied), rows.count(), -1)),
                 new Oracle(
                         "CSAT_CI_HIGH",
                         CSAT,
                         wilsonSql(good, countSql("TRUE"), "+"),
-                        rows -> Rows.wilson(rows.count(SATISFIED), rows.count(), 1)));
+                        rows -> Rows.wilson(rows.count(SurveyOracles::isSatisfied), rows.count(), 1)));
     }
 
     private static List<Oracle> customers() {
@@ -145,7 +144,8 @@ final class SurveyOracles {
                         CSAT,
                         "100.0 * " + distinctSql("customer_id", "score >= 4") + " / nullif(" + everyone + ", 0)",
                         rows -> Rows.percent(
-                                rows.where(SATISFIED).distinct("customer_id"), rows.distinct("customer_id"))));
+                                rows.where(SurveyOracles::isSatisfied).distinct("customer_id"),
+                                rows.distinct("customer_id"))));
     }
 
     private static List<Oracle> others() {
@@ -178,9 +178,13 @@ final class SurveyOracles {
                         "avg(score) FILTER (ok)",
                         rows -> rows.mean(row -> row.number("score"))),
                 new Oracle("SURVEY_COUNT", answered, countSql("TRUE"), Rows::count),
-                new Oracle("POSITIVE_RESPONSES", ALL, countSql(POSITIVE_SQL), rows -> rows.count(POSITIVE)),
+                new Oracle(
+                        "POSITIVE_RESPONSES",
+                        ALL,
+                        countSql(POSITIVE_SQL),
+                        rows -> rows.count(SurveyOracles::isPositive)),
                 new Oracle("POSITIVE_CUSTOMERS", ALL, distinctSql("customer_id", POSITIVE_SQL), rows -> rows.where(
-                                POSITIVE)
+                                SurveyOracles::isPositive)
                         .distinct("customer_id")),
                 new Oracle(
                         "SUGGESTION_COUNT",
@@ -200,6 +204,16 @@ final class SurveyOracles {
         return new Population(
                 "survey_type = '" + type + "' AND score BETWEEN " + least + " AND " + most,
                 row -> row.is("survey_type", type) && row.between("score", least, most));
+    }
+
+    private static boolean isSatisfied(Row row) {
+        return row.number("score") >= 4;
+    }
+
+    private static boolean isPositive(Row row) {
+        return row.is("survey_type", "CSAT") && row.between("score", 4, 5)
+                || row.is("survey_type", "NPS") && row.between("score", 9, 10)
+                || row.is("survey_type", "CES") && row.between("score", 5, 7);
     }
 
     private static double promoters(Rows rows) {
@@ -224,6 +238,6 @@ final class SurveyOracles {
         for (Row row : rows.list()) {
             last.merge(row.text("customer_id"), row, (a, b) -> order.compare(a, b) > 0 ? a : b);
         }
-        return last.values().stream().filter(SATISFIED).count();
+        return last.values().stream().filter(SurveyOracles::isSatisfied).count();
     }
 }

@@ -17,8 +17,11 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -49,6 +52,31 @@ class ShadedJarIT {
         assertThat(Files.readString(err)).isEmpty();
         assertThat(Files.readString(out, StandardCharsets.UTF_8)).isEqualTo("nps,x\n25.0,Điểm\n");
         assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theScriptKeepsAnArchiveOfClassesAndUsesIt() throws Exception {
+        TestingModel.in(folder);
+        Path cache = folder.resolve("cache");
+        for (int run = 1; run <= 2; run++) {
+            Path out = folder.resolve("out" + run + ".txt");
+            Path err = folder.resolve("err" + run + ".txt");
+            ProcessBuilder script = new ProcessBuilder(
+                            "sh", "src/main/scripts/caresql", "query", folder.toString(), "SELECT 1 AS one")
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            script.environment().put("CARESQL_JAR", JAR.toString());
+            script.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            script.environment().put("XDG_CACHE_HOME", cache.toString());
+            Process process = script.start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(err)).isEmpty();
+            assertThat(Files.readString(out)).isEqualTo("one\n---\n  1\n(1 row)\n");
+            try (Stream<Path> archives = Files.list(cache.resolve("caresql"))) {
+                assertThat(archives).hasSize(1);
+            }
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             String name = database.model().map(CareModel::name).orElse("");
             out.println("model " + name + ", as of " + database.asOf());
             tables(database, out);
+            badValues(database, out);
             kpis(database, out);
         }
         return 0;
@@ -65,6 +66,21 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         table.finish();
+    }
+
+    private static void badValues(CareDatabase database, PrintWriter out) throws SQLException {
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT file_name, table_name, column_name, rule_code, count(*),"
+                                + " min(line_no) FROM data_quality GROUP BY ALL ORDER BY ALL")) {
+            while (result.next()) {
+                String column = result.getString(3);
+                out.println(result.getString(1) + ": " + result.getLong(5) + " bad values for " + result.getString(2)
+                        + (column == null ? "" : "." + column) + " (" + result.getString(4) + "), the first in line "
+                        + result.getLong(6));
+            }
+        }
     }
 
     /** Those that cannot be asked are listed by what they lack, since many lack the same. */

@@ -121,6 +121,13 @@ class CommandLineTest {
     }
 
     @Test
+    void checkShowsBadValuesWithFileAndLine() throws IOException {
+        Files.writeString(folder.resolve("survey.csv"), "id,customer,score,answered,note\n1,a,many,2026-01-05,x\n");
+        assertThat(run("check", folder.toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("survey.csv: 1 bad values for survey_responses.score (");
+    }
+
+    @Test
     void checkReportsEveryMistakeOfTheModel() throws IOException {
         Files.writeString(
                 folder.resolve("caresql.yaml"),
