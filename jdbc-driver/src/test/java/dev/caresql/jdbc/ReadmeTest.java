@@ -1,0 +1,86 @@
+package dev.caresql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of the README do what it says. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path COMPANY = ROOT.resolve("examples").resolve("company");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aStrangersKpiOfSixLinesIsAFunctionAtOnce() throws IOException, SQLException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String catalog = block(readme, "yaml");
+        assertThat(catalog.lines().skip(1).count()).isEqualTo(6);
+        Files.writeString(folder.resolve("my-kpis.yaml"), catalog);
+        Files.writeString(
+                folder.resolve("caresql.yaml"),
+                "kpis: my-kpis.yaml\n" + Files.readString(COMPANY.resolve("caresql.yaml")));
+        String url = "jdbc:caresql:" + folder + ";folder=" + COMPANY.toAbsolutePath().normalize();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            Map<String, Double> detractors = values(connection, block(readme, "sql"), "detractors");
+            Map<String, Double> byHand = values(connection, """
+                    SELECT team_id, 100e0 * SUM(CASE WHEN score <= 6 THEN 1 ELSE 0 END) / COUNT(*) AS detractors
+                    FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10 GROUP BY team_id
+                    UNION ALL
+                    SELECT NULL, 100e0 * SUM(CASE WHEN score <= 6 THEN 1 ELSE 0 END) / COUNT(*)
+                    FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10
+                    """, "detractors");
+            assertThat(byHand).hasSizeGreaterThan(3);
+            assertThat(detractors).containsAllEntriesOf(byHand);
+        }
+    }
+
+    @Test
+    void theExampleCompanysKpisAreAsked() throws IOException, SQLException {
+        String url = "jdbc:caresql:" + COMPANY.toAbsolutePath().normalize() + ";snapshotFolder=" + folder;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(Files.readString(COMPANY.resolve("kpis.sql")))) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+                assertThat(rows.getString("month")).startsWith("2025-");
+                assertThat(rows.getLong("calls")).isPositive();
+                assertThat(rows.getDouble("AHT min")).isBetween(1.0, 15.0);
+            }
+            assertThat(count).isGreaterThan(12 * 3);
+        }
+    }
+
+    private static Map<String, Double> values(Connection connection, String sql, String column) throws SQLException {
+        Map<String, Double> values = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.put(String.valueOf(rows.getString("team_id")), rows.getDouble(column));
+            }
+        }
+        return values;
+    }
+
+    private static String block(String readme, String language) {
+        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+}
