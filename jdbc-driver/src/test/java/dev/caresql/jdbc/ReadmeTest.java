@@ -34,7 +34,8 @@ class ReadmeTest {
         Files.writeString(
                 folder.resolve("caresql.yaml"),
                 "kpis: my-kpis.yaml\n" + Files.readString(COMPANY.resolve("caresql.yaml")));
-        String url = "jdbc:caresql:" + folder + ";folder=" + COMPANY.toAbsolutePath().normalize();
+        String url =
+                "jdbc:caresql:" + folder + ";folder=" + COMPANY.toAbsolutePath().normalize();
         try (Connection connection = DriverManager.getConnection(url)) {
             Map<String, Double> detractors = values(connection, block(readme, "sql"), "detractors");
             Map<String, Double> byHand = values(connection, """
@@ -78,8 +79,8 @@ class ReadmeTest {
     }
 
     private static String block(String readme, String language) {
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(readme);
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }
