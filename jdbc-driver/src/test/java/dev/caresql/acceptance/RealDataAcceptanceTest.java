@@ -71,8 +71,8 @@ class RealDataAcceptanceTest {
         int left = listed.values().stream().mapToInt(Integer::intValue).sum();
         LOG.log(
                 Logger.Level.INFO,
-                "%s: %d rows compared, %d traps avoided, %d rows listed %s"
-                        .formatted(dataSet.title(), compared, traps, left, listed));
+                dataSet.title() + ": " + compared + " rows compared, " + traps + " traps avoided, " + left
+                        + " rows listed " + listed);
         assertThat(wrong).isEmpty();
         assertThat(compared).isPositive();
     }
