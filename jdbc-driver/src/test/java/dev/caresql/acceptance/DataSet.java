@@ -1,6 +1,7 @@
 package dev.caresql.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A published data set: where its files lie, how it is mapped, what is asked of it and what is not. */
 enum DataSet {
@@ -112,10 +114,8 @@ enum DataSet {
         }
 
         private static boolean matches(String pattern, String text) {
-            return text.matches(Arrays.stream(pattern.split("\\*", -1))
-                    .map(part -> part.isEmpty() ? "" : java.util.regex.Pattern.quote(part))
-                    .reduce((a, b) -> a + ".*" + b)
-                    .orElse(""));
+            return text.matches(
+                    Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(joining(".*")));
         }
     }
 }
