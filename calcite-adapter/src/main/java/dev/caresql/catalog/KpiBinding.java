@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the zero-argument form of a KPI counts.
@@ -15,13 +16,16 @@ import java.util.Optional;
  * @param where the rows that count, over the table's columns; empty for all
  * @param time the column whose period a row belongs to
  * @param arguments an expression over the table's columns for every parameter that is not an option
+ * @param optional columns that a model need not map: where one is missing, it is NULL for every row
  */
-public record KpiBinding(Located table, Optional<Located> where, Located time, Map<String, Located> arguments) {
+public record KpiBinding(
+        Located table, Optional<Located> where, Located time, Map<String, Located> arguments, Set<String> optional) {
     /** Requires all parts and copies the arguments, keeping their order. */
     public KpiBinding {
         requireNonNull(table, "table is null");
         requireNonNull(where, "where is null");
         requireNonNull(time, "time is null");
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        optional = Set.copyOf(optional);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one entry of a catalog file. */
 final class KpiReader {
@@ -119,7 +121,7 @@ final class KpiReader {
     }
 
     private Optional<KpiBinding> binding(ConfigMap map, List<KpiParameter> parameters) {
-        map.allowOnly(List.of("table", "where", "time", "arguments"));
+        map.allowOnly(List.of("table", "where", "time", "arguments", "optional"));
         Map<String, Located> given = map.textMap("arguments");
         Map<String, Located> arguments = new LinkedHashMap<>();
         for (KpiParameter parameter : parameters) {
@@ -138,7 +140,9 @@ final class KpiReader {
         if (table.isEmpty() || time.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new KpiBinding(table.get(), map.text("where"), time.get(), arguments));
+        Set<String> optional =
+                map.texts("optional").stream().map(Located::text).collect(Collectors.toUnmodifiableSet());
+        return Optional.of(new KpiBinding(table.get(), map.text("where"), time.get(), arguments, optional));
     }
 
     private static KpiMeasure measure(ConfigMap entry) {

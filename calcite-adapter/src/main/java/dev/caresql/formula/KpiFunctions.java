@@ -31,8 +31,8 @@ import org.apache.calcite.sql.SqlUtil;
 
 /**
  * Recognises calls of KPIs and puts their arguments in place: named arguments by name, left-out options by their
- * defaults. A call without any column is the bound form; so is one whose positional arguments are all literals and
- * too few for the columns, such as {@code ABANDON_AFTER_RATE(60)}, which then gives the options.
+ * defaults. A call without any column is the bound form; so is one of a KPI with several columns whose
+ * positional arguments are all literals, such as {@code ABANDON_AFTER_RATE(60)}: they are the options then.
  */
 public final class KpiFunctions implements FunctionResolver {
     private final FormulaCompiler compiler;
@@ -119,7 +119,7 @@ public final class KpiFunctions implements FunctionResolver {
             }
         }
         List<KpiParameter> order = kpi.parameters();
-        if (positional.size() < kpi.columns().size()
+        if ((positional.size() < kpi.columns().size() || kpi.columns().size() > 1)
                 && positional.size() <= kpi.options().size()
                 && positional.stream().allMatch(operand -> SqlUtil.isLiteral(operand, true))) {
             order = kpi.options();

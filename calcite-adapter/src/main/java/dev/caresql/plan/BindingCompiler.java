@@ -28,10 +28,12 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * Compiles the bindings of KPIs to expressions over the columns that a table really has; a binding whose column is
@@ -74,9 +76,9 @@ final class BindingCompiler {
         List<SqlNode> expressions = new ArrayList<>();
         for (KpiParameter parameter : kpi.columns()) {
             expressions.add(
-                    parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name()))));
+                    parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name())), columns));
         }
-        binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where)));
+        binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         schema.add(binding.table().text(), new Columns(columns));
         SqlSelect select = new SqlSelect(
@@ -114,9 +116,17 @@ final class BindingCompiler {
         }
     }
 
-    private static SqlNode parse(Kpi kpi, KpiBinding binding, Located text) {
+    private static SqlNode parse(Kpi kpi, KpiBinding binding, Located text, RelDataType columns) {
         try {
-            return CareParser.expression(text.text());
+            return requireNonNull(CareParser.expression(text.text()).accept(new SqlShuttle() {
+                @Override
+                public SqlNode visit(SqlIdentifier id) {
+                    boolean missing = id.isSimple()
+                            && binding.optional().contains(id.getSimple())
+                            && columns.getField(id.getSimple(), false, false) == null;
+                    return missing ? SqlLiteral.createNull(id.getParserPosition()) : id;
+                }
+            }));
         } catch (CareSqlException e) {
             throw unbound(kpi, binding, e);
         }
