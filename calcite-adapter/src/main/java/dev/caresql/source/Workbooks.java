@@ -1,8 +1,5 @@
 package dev.caresql.source;
 
-import com.github.pjfanning.xlsx.StreamingReader;
-import com.github.pjfanning.xlsx.exceptions.OpenException;
-import com.github.pjfanning.xlsx.exceptions.ReadException;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
@@ -10,6 +7,7 @@ import dev.caresql.model.SourceDefinition;
 import dev.caresql.model.TextFormat;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,38 +20,40 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.poi.ooxml.POIXMLException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.usermodel.Workbook;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 
 /** Streams a sheet of an xlsx workbook into a delimited text whose first column is the row's number. */
 final class Workbooks {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
-    private static final int ROW_CACHE = 100;
-    private static final int BUFFER = 1 << 14;
-    private static final int BEYOND_EXACT = 1 << 30;
 
     private Workbooks() {}
 
     /** Writes the copy and returns its columns, the row number first. */
     static List<String> toCsv(SourceDefinition source, SourceFile file, Path copy) {
-        try (Workbook workbook = StreamingReader.builder()
-                        .rowCacheSize(ROW_CACHE)
-                        .bufferSize(BUFFER)
-                        .open(file.path().toFile());
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.path().toFile(), new ReadingOptions(true, false));
                 BufferedWriter out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
-            return write(source, file, sheet(source, file, workbook), out);
+            Sheet sheet = sheet(source, file, workbook);
+            try (Stream<Row> rows = sheet.openStream()) {
+                return write(source, file.name() + ": sheet " + sheet.getName(), rows.iterator(), out);
+            }
+        } catch (ExcelReaderException e) {
+            throw unreadable(file, e);
         } catch (IOException e) {
+            if (Files.isReadable(file.path())) {
+                throw unreadable(file, e);
+            }
             throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file.path(), e);
-        } catch (POIXMLException | OpenXML4JRuntimeException | OpenException | ReadException e) {
-            throw new CareSqlException(ErrorCode.MODEL, file.name() + " is not a readable xlsx workbook", e);
         }
+    }
+
+    private static CareSqlException unreadable(SourceFile file, Exception cause) {
+        return new CareSqlException(ErrorCode.MODEL, file.name() + " is not a readable xlsx workbook", cause);
     }
 
     /** How the copy is to be read, whatever the source says about delimited texts. */
@@ -71,14 +71,13 @@ final class Workbooks {
                 source.decimal());
     }
 
-    private static List<String> write(SourceDefinition source, SourceFile file, Sheet sheet, BufferedWriter out)
+    private static List<String> write(SourceDefinition source, String place, Iterator<Row> rows, BufferedWriter out)
             throws IOException {
-        Iterator<Row> rows = sheet.iterator();
         Optional<Row> first = firstRow(rows, source.text().skipLines());
         if (first.isEmpty()) {
-            throw new CareSqlException(ErrorCode.MODEL, file.name() + ": sheet " + sheet.getSheetName() + " is empty");
+            throw new CareSqlException(ErrorCode.MODEL, place + " is empty");
         }
-        List<String> header = texts(first.get(), Math.max(1, first.get().getLastCellNum()));
+        List<String> header = texts(first.get(), 1);
         List<String> names = source.text().header() ? Headers.names(header) : Headers.numbered(header.size());
         List<String> columns = new ArrayList<>(List.of(ScanFile.ROW_NUMBER));
         columns.addAll(names);
@@ -95,7 +94,7 @@ final class Workbooks {
     private static Optional<Row> firstRow(Iterator<Row> rows, int skipped) {
         while (rows.hasNext()) {
             Row row = rows.next();
-            if (row.getRowNum() >= skipped) {
+            if (row.getRowNum() > skipped) {
                 return Optional.of(row);
             }
         }
@@ -104,7 +103,7 @@ final class Workbooks {
 
     /** A row with more cells than the header keeps them, so that it is set aside as too long and not cut. */
     private static void writeRow(BufferedWriter out, Row row, int width) throws IOException {
-        List<String> texts = texts(row, Math.max(width, row.getLastCellNum()));
+        List<String> texts = texts(row, width);
         int used = texts.size();
         while (used > width && texts.get(used - 1).isEmpty()) {
             used--;
@@ -112,41 +111,35 @@ final class Workbooks {
         if (texts.stream().allMatch(String::isEmpty)) {
             return;
         }
-        List<String> fields = new ArrayList<>(List.of(String.valueOf(row.getRowNum() + 1)));
+        List<String> fields = new ArrayList<>(List.of(String.valueOf(row.getRowNum())));
         fields.addAll(texts.subList(0, used));
         writeRecord(out, fields);
     }
 
     private static List<String> texts(Row row, int width) {
-        List<String> texts = new ArrayList<>(Collections.nCopies(Math.max(0, width), ""));
-        for (Cell cell : row) {
-            texts.set(cell.getColumnIndex(), text(cell));
+        List<String> texts = new ArrayList<>(Collections.nCopies(Math.max(width, row.getCellCount()), ""));
+        for (int i = 0; i < row.getCellCount(); i++) {
+            Cell cell = row.getCell(i);
+            if (cell != null) {
+                texts.set(i, text(cell));
+            }
         }
         return texts;
     }
 
+    /** An error such as #N/A is no blank: as a text it fails to convert and its row is set aside. */
     private static String text(Cell cell) {
-        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
-        return switch (type) {
-            case NUMERIC -> number(cell);
-            case BOOLEAN -> String.valueOf(cell.getBooleanCellValue());
-            case STRING -> cell.getStringCellValue();
-            // An error such as #N/A is no blank: as a text it fails to convert and its row is set aside.
-            case ERROR -> FormulaError.forInt(cell.getErrorCellValue()).getString();
-            case BLANK, _NONE, FORMULA -> "";
-        };
+        Object value = cell.getValue();
+        if (value instanceof BigDecimal number) {
+            return CellFormats.isTime(cell)
+                    ? time(cell.asDate())
+                    : number.stripTrailingZeros().toPlainString();
+        }
+        return value == null ? "" : String.valueOf(value);
     }
 
-    private static String number(Cell cell) {
-        double value = cell.getNumericCellValue();
-        if (DateUtil.isCellDateFormatted(cell)) {
-            LocalDateTime time = cell.getLocalDateTimeCellValue();
-            return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-                    ? String.valueOf(time.toLocalDate())
-                    : time.format(ISO);
-        }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < BEYOND_EXACT * (double) (1 << 20);
-        return whole ? String.valueOf((long) value) : String.valueOf(value);
+    private static String time(LocalDateTime time) {
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? String.valueOf(time.toLocalDate()) : time.format(ISO);
     }
 
     private static void writeRecord(BufferedWriter out, List<String> fields) throws IOException {
@@ -158,21 +151,17 @@ final class Workbooks {
         out.write('\n');
     }
 
-    private static Sheet sheet(SourceDefinition source, SourceFile file, Workbook workbook) {
+    private static Sheet sheet(SourceDefinition source, SourceFile file, ReadableWorkbook workbook) {
         if (source.sheet().isEmpty()) {
-            return workbook.getSheetAt(0);
+            return workbook.getFirstSheet();
         }
         String wanted = source.sheet().get();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
-            names.add(workbook.getSheetName(i));
-        }
-        if (!names.contains(wanted)) {
-            throw new CareSqlException(
+        return workbook.findSheet(wanted).orElseThrow(() -> {
+            List<String> names = workbook.getSheets().map(Sheet::getName).toList();
+            return new CareSqlException(
                     ErrorCode.MODEL,
                     file.name() + " of source " + source.name() + " has no sheet '" + wanted + "'"
                             + DidYouMean.hint(wanted, names));
-        }
-        return workbook.getSheetAt(names.indexOf(wanted));
+        });
     }
 }

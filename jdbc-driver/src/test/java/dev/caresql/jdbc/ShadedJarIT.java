@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,30 @@ class ShadedJarIT {
     Path folder;
 
     @Test
+    void theJarAloneReadsAWorkbook() throws Exception {
+        try (InputStream workbook = ShadedJarIT.class.getResourceAsStream("/workbooks/answers.xlsx")) {
+            Files.copy(requireNonNull(workbook), folder.resolve("answers.xlsx"));
+        }
+        Files.writeString(folder.resolve("caresql.yaml"), """
+                model: workbook
+                sources: {answers: {file: answers.xlsx}}
+                tables:
+                  survey_responses:
+                    from: answers
+                    columns: {response_id: id, survey_type: kind, score: score, responded_at: answered}
+                """);
+        assertAnswer(
+                "SELECT NPS() AS nps, MIN(responded_at) AS earliest, COUNT(*) AS n FROM survey_responses",
+                "nps,earliest,n\n-50.0,2025-01-02 10:00:00,20\n");
+    }
+
+    @Test
     void theJarAloneAnswersAQueryInAChildJvm() throws Exception {
         TestingModel.in(folder);
+        assertAnswer("SELECT NPS() AS nps, 'Điểm' AS x FROM survey_responses", "nps,x\n25.0,Điểm\n");
+    }
+
+    private void assertAnswer(String sql, String csv) throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
         Process process = new ProcessBuilder(
@@ -44,7 +67,7 @@ class ShadedJarIT {
                         JAR.toString(),
                         "query",
                         folder.toString(),
-                        "SELECT NPS() AS nps, 'Điểm' AS x FROM survey_responses",
+                        sql,
                         "--format",
                         "csv")
                 .redirectOutput(out.toFile())
@@ -52,7 +75,7 @@ class ShadedJarIT {
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(err)).isEmpty();
-        assertThat(Files.readString(out, StandardCharsets.UTF_8)).isEqualTo("nps,x\n25.0,Điểm\n");
+        assertThat(Files.readString(out, StandardCharsets.UTF_8)).isEqualTo(csv);
         assertThat(process.exitValue()).isZero();
     }
 
