@@ -1,5 +1,5 @@
 SELECT "terminal",
-    COUNT(*) FILTER (WHERE "next_score" > 8)
+  COUNT(CASE WHEN "next_score" > 8 THEN 1 ELSE NULL END)
 FROM (SELECT "terminal",
         LEAD("score") OVER (PARTITION BY "customer_id" ORDER BY "responded_at") AS "next_score"
     FROM "survey_responses") AS "t"

@@ -1,4 +1,4 @@
 SELECT "team_id",
-      100e0 * (COUNT(*) FILTER (WHERE "queue_wait_s" >= 0 AND "queue_wait_s" <= 30 AND "outcome_code" = 'ANSWERED')) / NULLIF(COUNT(*) FILTER (WHERE ("queue_wait_s" IS NULL OR "queue_wait_s" >= 0) AND ("outcome_code" = 'ANSWERED' OR "outcome_code" IN ('ABANDONED', 'TIMED_OUT') AND "queue_wait_s" > 5)), 0)
+      100e0 * COUNT(CASE WHEN "queue_wait_s" >= 0 AND "queue_wait_s" <= 30 AND "outcome_code" = 'ANSWERED' THEN 1 ELSE NULL END) / NULLIF(COUNT(CASE WHEN ("queue_wait_s" IS NULL OR "queue_wait_s" >= 0) AND ("outcome_code" = 'ANSWERED' OR "outcome_code" IN ('ABANDONED', 'TIMED_OUT') AND "queue_wait_s" > 5) THEN 1 ELSE NULL END), 0)
 FROM "interactions"
 GROUP BY "team_id"

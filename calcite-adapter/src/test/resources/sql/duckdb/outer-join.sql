@@ -1,5 +1,5 @@
 SELECT "customers"."segment_code",
-      100e0 * ((COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 9 AND "t"."score" <= 10))) - (COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 10)), 0)
+      100e0 * (COUNT(CASE WHEN "t"."kpi$8" AND ("t"."score" >= 9 AND "t"."score" <= 10) THEN 1 ELSE NULL END) - COUNT(CASE WHEN "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 6) THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "t"."kpi$8" AND ("t"."score" >= 0 AND "t"."score" <= 10) THEN 1 ELSE NULL END), 0)
 FROM "customers"
   LEFT JOIN (SELECT "response_id",
       "survey_type",

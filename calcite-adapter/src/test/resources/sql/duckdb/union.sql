@@ -1,9 +1,13 @@
 SELECT 'T1' AS "k",
-      100e0 * ((COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10))) - (COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10)), 0)
-FROM "survey_responses"
-WHERE "terminal" = 'T1'
+      100e0 * (COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END), 0)
+FROM (SELECT *
+    FROM "survey_responses"
+    WHERE "terminal" = 'T1') AS "t"
+WHERE "survey_type" = 'NPS'
 UNION
 SELECT 'T2',
-      100e0 * ((COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 9 AND "score" <= 10))) - (COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 6)))) / NULLIF(COUNT(*) FILTER (WHERE "survey_type" = 'NPS' AND ("score" >= 0 AND "score" <= 10)), 0)
-FROM "survey_responses"
-WHERE "terminal" = 'T2'
+      100e0 * (COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END), 0)
+FROM (SELECT *
+    FROM "survey_responses"
+    WHERE "terminal" = 'T2') AS "t4"
+WHERE "survey_type" = 'NPS'

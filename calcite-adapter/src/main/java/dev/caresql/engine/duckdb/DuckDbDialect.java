@@ -129,6 +129,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             lastTrue(writer, call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());
+        } else if (MonthStart.operand(call).isPresent()) {
+            MonthStart.unparse(writer, MonthStart.operand(call).get());
         } else if (operator.getKind() == SqlKind.FLOOR && call.operandCount() == 2) {
             truncate(writer, call);
         } else if (operator.getKind() == SqlKind.COUNT && call.operandCount() > 1) {

@@ -1,0 +1,103 @@
+package dev.caresql.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** The command line of the benchmark. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures CareSQL against the same questions written for DuckDB by hand, in the same run.")
+public final class Benchmark implements Callable<Integer> {
+    @Option(names = "--folder", required = true, description = "Keeps the generated data and snapshots between runs.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--model", description = "The model file of the example company.")
+    private Path model = Path.of("examples", "company", "caresql.yaml");
+
+    @Option(names = "--interactions", description = "Contacts of the company.")
+    private long interactions = 10_000_000;
+
+    @Option(names = "--responses", description = "Survey answers of the company.")
+    private long responses = 3_000_000;
+
+    @Option(names = "--agents", description = "Agents of the company.")
+    private int agents = 400;
+
+    @Option(names = "--repetitions", description = "Repetitions of each warm query; fetches take a third of it.")
+    private int repetitions = 15;
+
+    @Option(names = "--launches", description = "Launches of each cold start.")
+    private int launches = 7;
+
+    @Option(names = "--threads", description = "Threads of DuckDB, on both sides.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--memory", description = "Memory of DuckDB, on both sides.")
+    private String memory = "8GB";
+
+    @Option(names = "--only", split = ",", description = "Parts to run: ${COMPLETION-CANDIDATES}.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    private Benchmark() {}
+
+    /** Runs the benchmark as the arguments say. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Benchmark())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        BenchmarkSettings.Size size = new BenchmarkSettings.Size(interactions, responses, agents);
+        List<Figure> figures =
+                run(new BenchmarkSettings(model, folder, size, repetitions, launches, threads, memory), only);
+        System.out.println(FigureTable.of(figures));
+        return figures.stream().allMatch(Figure::met) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    static List<Figure> run(BenchmarkSettings settings, Set<Part> parts) throws Exception {
+        CompanyData.provide(settings);
+        List<Figure> figures = new ArrayList<>();
+        if (parts.contains(Part.IMPORT)) {
+            figures.addAll(new ImportBenchmark(settings).run());
+        }
+        try (Sides sides = Sides.open(settings)) {
+            if (parts.contains(Part.QUERIES)) {
+                figures.addAll(new QueryBenchmark(sides).run(settings.repetitions()));
+            }
+            if (parts.contains(Part.FETCH)) {
+                figures.addAll(FetchBenchmark.run(sides, settings));
+            }
+        }
+        if (parts.contains(Part.FETCH)) {
+            figures.add(FetchBenchmark.heap(settings));
+        }
+        if (parts.contains(Part.PLANNING)) {
+            figures.addAll(new PlanningBenchmark(settings).run());
+        }
+        if (parts.contains(Part.COLD)) {
+            figures.addAll(new ColdStartBenchmark(settings).run());
+        }
+        return figures;
+    }
+
+    /** What can be measured alone. */
+    enum Part {
+        IMPORT,
+        QUERIES,
+        PLANNING,
+        FETCH,
+        COLD
+    }
+}

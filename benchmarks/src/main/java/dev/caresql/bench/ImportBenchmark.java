@@ -1,0 +1,112 @@
+package dev.caresql.bench;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caresql.engine.ProgressListener;
+import dev.caresql.plan.CareDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Our import of all files against one CREATE TABLE AS a table, with the same columns and types, into a database file.
+ * Ours also checks every cell, brings times to UTC, and derives business dates and repeat contacts.
+ */
+final class ImportBenchmark {
+    private static final double MOST = 1.30;
+    private static final List<String> TABLES = List.of(
+            "interactions",
+            "survey_responses",
+            "servqual_answers",
+            "tickets",
+            "customers",
+            "agents",
+            "leads",
+            "subscriptions");
+
+    private final BenchmarkSettings settings;
+
+    ImportBenchmark(BenchmarkSettings settings) {
+        this.settings = settings;
+    }
+
+    List<Figure> run() throws SQLException, IOException {
+        Path folder = settings.company().resolve("import");
+        delete(folder);
+        Files.createDirectories(folder);
+        long start = System.nanoTime();
+        CareDatabase.open(settings.database(folder), ProgressListener.NONE).close();
+        Samples ours = new Samples();
+        ours.add(start);
+        List<String> statements = statements(Sides.snapshot(folder));
+        start = System.nanoTime();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("by-hand.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = " + settings.threads());
+            statement.execute("SET memory_limit = '" + settings.memory() + "'");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        Samples duckDb = new Samples();
+        duckDb.add(start);
+        delete(folder);
+        return List.of(Figure.times("import of all tables", ours.p50(), duckDb.p50(), MOST));
+    }
+
+    private List<String> statements(Path snapshot) throws SQLException, IOException {
+        List<String> statements = new ArrayList<>();
+        try (Connection connection = Sides.openDuckDb(snapshot)) {
+            for (String table : TABLES) {
+                Path file = settings.company().resolve("data").resolve(table + ".csv");
+                Map<String, String> types = types(connection, table);
+                String columns = header(file).stream()
+                        .map(column -> "'" + column + "': '" + types.getOrDefault(column, "VARCHAR") + "'")
+                        .collect(joining(", "));
+                statements.add("CREATE TABLE " + table + " AS SELECT * FROM read_csv('" + file
+                        + "', auto_detect = false, header = true, columns = {" + columns + "})");
+            }
+        }
+        return statements;
+    }
+
+    private static List<String> header(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return Arrays.asList(lines.findFirst().orElseThrow().split(",", -1));
+        }
+    }
+
+    private static Map<String, String> types(Connection connection, String table) throws SQLException {
+        Map<String, String> types = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery(
+                        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '" + table + "'")) {
+            while (columns.next()) {
+                types.put(columns.getString(1), columns.getString(2));
+            }
+        }
+        return types;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

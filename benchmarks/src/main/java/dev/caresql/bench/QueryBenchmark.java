@@ -1,0 +1,82 @@
+package dev.caresql.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Warm KPI queries through both drivers, turn and turn about. Every repetition of ours is planned anew. */
+final class QueryBenchmark {
+    private static final double MOST = 1.10;
+    private static final int WARM_UPS = 3;
+
+    private final Sides sides;
+    private int texts;
+
+    QueryBenchmark(Sides sides) {
+        this.sides = sides;
+    }
+
+    List<Figure> run(int repetitions) throws SQLException {
+        Map<Question, Samples> ours = new LinkedHashMap<>();
+        Map<Question, Samples> duckDb = new LinkedHashMap<>();
+        for (Question question : Questions.all()) {
+            Answers.requireEqual(question.name(), askCare(question, new Samples()), askDuckDb(question, new Samples()));
+            ours.put(question, new Samples());
+            duckDb.put(question, new Samples());
+        }
+        for (int i = -WARM_UPS; i < repetitions; i++) {
+            for (Question question : Questions.all()) {
+                Samples oursNow = i < 0 ? new Samples() : ours.getOrDefault(question, new Samples());
+                Samples duckDbNow = i < 0 ? new Samples() : duckDb.getOrDefault(question, new Samples());
+                if (i % 2 == 0) {
+                    askCare(question, oursNow);
+                    askDuckDb(question, duckDbNow);
+                } else {
+                    askDuckDb(question, duckDbNow);
+                    askCare(question, oursNow);
+                }
+            }
+        }
+        return figures(ours, duckDb);
+    }
+
+    private static List<Figure> figures(Map<Question, Samples> ours, Map<Question, Samples> duckDb) {
+        List<Figure> figures = new ArrayList<>();
+        double oursTotal = 0;
+        double duckDbTotal = 0;
+        for (Question question : ours.keySet()) {
+            double oursP50 = ours.getOrDefault(question, new Samples()).p50();
+            double duckDbP50 = duckDb.getOrDefault(question, new Samples()).p50();
+            figures.add(Figure.times("query: " + question.name(), oursP50, duckDbP50));
+            oursTotal += oursP50;
+            duckDbTotal += duckDbP50;
+        }
+        figures.add(Figure.times("queries in total", oursTotal, duckDbTotal, MOST));
+        return figures;
+    }
+
+    /** A comment that differs each time keeps the plan from coming out of the cache. */
+    private List<List<@Nullable Object>> askCare(Question question, Samples samples) throws SQLException {
+        String text = question.care() + " /* " + texts++ + " */";
+        return ask(sides.care(), text, samples);
+    }
+
+    private List<List<@Nullable Object>> askDuckDb(Question question, Samples samples) throws SQLException {
+        return ask(sides.duckDb(), question.duckDb(sides.asOf()), samples);
+    }
+
+    private static List<List<@Nullable Object>> ask(Connection connection, String sql, Samples samples)
+            throws SQLException {
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
+            List<List<@Nullable Object>> rows = Answers.read(statement, sql);
+            samples.add(start);
+            return rows;
+        }
+    }
+}

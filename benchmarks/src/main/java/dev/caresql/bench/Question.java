@@ -1,0 +1,28 @@
+package dev.caresql.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A question in the two languages.
+ *
+ * @param name for the table of figures
+ * @param care as an analyst asks CareSQL
+ * @param duckDb the best that a good engineer writes for DuckDB over the same snapshot; {as_of} is the as-of instant
+ */
+record Question(String name, String care, String duckDb) {
+    Question {
+        requireNonNull(name, "name is null");
+        requireNonNull(care, "care is null");
+        requireNonNull(duckDb, "duckDb is null");
+    }
+
+    /** The statement for DuckDB as of an instant. */
+    String duckDb(Instant asOf) {
+        String utc = LocalDateTime.ofInstant(asOf, ZoneOffset.UTC).toString().replace('T', ' ');
+        return duckDb.replace("{as_of}", "TIMESTAMP '" + utc + "'");
+    }
+}
