@@ -2,10 +2,21 @@ package dev.caresql.bench;
 
 import java.util.List;
 
-/** The warm questions. Every group that CareSQL answers, the hand-written statement answers too. */
+/**
+ * The warm questions. The hand-written statement has the same answer on any data: a group without a counted row stays
+ * in it, so the condition stands with the aggregate and not in WHERE, unless the question has a WHERE of its own.
+ */
 final class Questions {
     private static final String NPS =
             "100e0 * (count(*) FILTER (score >= 9) - count(*) FILTER (score <= 6)) / count(*)";
+
+    /** NPS over {@code s}, the score where it counts. */
+    private static final String NPS_OF_GROUP =
+            "100e0 * (count(*) FILTER (s >= 9) - count(*) FILTER (s <= 6)) / nullif(count(s), 0)";
+
+    private static final String RESPONSES =
+            "(SELECT *, CASE WHEN survey_type = 'NPS' AND score BETWEEN 0 AND 10 THEN score END AS s"
+                    + " FROM survey_responses)";
 
     private static final Question SIMPLE = new Question(
             "simple",
@@ -25,21 +36,21 @@ final class Questions {
             "by month",
             "SELECT FLOOR(business_date TO MONTH) AS month_start, NPS() AS nps FROM survey_responses GROUP BY 1",
             """
-            SELECT date_trunc('month', business_date)::DATE, %s
-            FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10 GROUP BY ALL""".formatted(NPS));
+            SELECT date_trunc('month', business_date)::DATE, %s FROM %s GROUP BY ALL""".formatted(NPS_OF_GROUP, RESPONSES));
 
-    private static final Question THREE_WAY_JOIN = new Question("three-way join", """
+    private static final Question THREE_WAY_JOIN =
+            new Question("three-way join", """
             SELECT a.team_name, c.segment_code, NPS() AS nps
             FROM survey_responses r
             JOIN agents a ON r.agent_id = a.agent_id
             JOIN customers c ON r.customer_id = c.customer_id
             GROUP BY a.team_name, c.segment_code""", """
             SELECT team_name, segment_code, %s
-            FROM survey_responses JOIN agents USING (agent_id) JOIN customers USING (customer_id)
-            WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10
-            GROUP BY ALL""".formatted(NPS));
+            FROM %s JOIN agents USING (agent_id) JOIN customers USING (customer_id)
+            GROUP BY ALL""".formatted(NPS_OF_GROUP, RESPONSES));
 
-    private static final Question CTE_WITH_WINDOW = new Question("CTE with window", """
+    private static final Question CTE_WITH_WINDOW =
+            new Question("CTE with window", """
             WITH monthly AS (
               SELECT team_id, FLOOR(business_date TO MONTH) AS month_start, NPS() AS nps
               FROM survey_responses GROUP BY 1, 2)
@@ -47,17 +58,24 @@ final class Questions {
             FROM monthly""", """
             WITH monthly AS (
               SELECT team_id, date_trunc('month', business_date)::DATE AS month_start, %s AS nps
-              FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10 GROUP BY ALL)
+              FROM %s GROUP BY ALL)
             SELECT team_id, month_start, nps, nps - lag(nps) OVER (PARTITION BY team_id ORDER BY month_start)
-            FROM monthly""".formatted(NPS));
+            FROM monthly""".formatted(NPS_OF_GROUP, RESPONSES));
 
     private static final Question ROLLUP = new Question(
             "rollup",
             "SELECT team_id, channel_code, NPS() FROM survey_responses GROUP BY ROLLUP(team_id, channel_code)",
             """
             SELECT team_id, channel_code, %s
-            FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10
-            GROUP BY ROLLUP(team_id, channel_code)""".formatted(NPS));
+            FROM %s
+            GROUP BY ROLLUP(team_id, channel_code)""".formatted(NPS_OF_GROUP, RESPONSES));
+
+    private static final Question NPS_WITH_WHERE = new Question(
+            "by team, with a WHERE",
+            "SELECT team_id, NPS() FROM survey_responses WHERE survey_type = 'NPS' GROUP BY team_id",
+            """
+            SELECT team_id, %s FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10
+            GROUP BY ALL""".formatted(NPS));
 
     private static final Question FCR_BY_TEAM = new Question(
             "FCR by team",
@@ -124,6 +142,7 @@ final class Questions {
                 THREE_WAY_JOIN,
                 CTE_WITH_WINDOW,
                 ROLLUP,
+                NPS_WITH_WHERE,
                 FCR_BY_TEAM,
                 SERVICE_LEVEL,
                 TWELVE_KPIS);
