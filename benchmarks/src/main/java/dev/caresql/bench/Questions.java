@@ -77,16 +77,13 @@ final class Questions {
             SELECT team_id, %s FROM survey_responses WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10
             GROUP BY ALL""".formatted(NPS));
 
-    private static final Question FCR_BY_TEAM = new Question(
-            "FCR by team",
-            "SELECT team_id, FCR_RATE() AS fcr FROM interactions GROUP BY team_id HAVING FCR_RATE() IS NOT NULL",
-            """
+    private static final Question FCR_BY_TEAM =
+            new Question("FCR by team", "SELECT team_id, FCR_RATE() AS fcr FROM interactions GROUP BY team_id", """
             SELECT team_id,
-              100e0 * count(*) FILTER (NOT has_repeat_contact AND NOT transferred AND resolved_flag IS NOT FALSE)
-              / count(*)
+              100e0 * count(CASE WHEN is_first_contact AND matures_at <= {as_of} AND NOT has_repeat_contact
+                AND NOT transferred AND resolved_flag IS NOT FALSE THEN 1 END)
+              / nullif(count(CASE WHEN is_first_contact AND matures_at <= {as_of} THEN 1 END), 0)
             FROM interactions
-            WHERE channel_code = 'VOICE' AND direction_code = 'INBOUND' AND outcome_code = 'ANSWERED'
-              AND is_first_contact AND matures_at <= {as_of}
             GROUP BY team_id""");
 
     private static final Question SERVICE_LEVEL = new Question("service level by month and team", """

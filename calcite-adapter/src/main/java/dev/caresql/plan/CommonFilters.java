@@ -9,6 +9,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
@@ -18,33 +19,51 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Moves the conditions that all FILTERs of an aggregate share into WHERE, so that the engine skips the other rows. Only
- * where there is no GROUP BY: a group of which no row is counted must still appear.
+ * Says a condition once: what WHERE already demands is left out of the FILTERs of an aggregate above it, and what all
+ * FILTERs demand moves into WHERE, so that the engine skips the other rows. The latter only where there is no GROUP BY:
+ * a group of which no row is counted must still appear.
  */
 final class CommonFilters extends PlanRewrite {
     @Override
     protected RelNode rewrite(RelNode node) {
         if (!(node instanceof Aggregate aggregate)
-                || aggregate.getGroupCount() > 0
-                || aggregate.getGroupSets().size() > 1
                 || !(aggregate.getInput() instanceof Project project)
                 || project.containsOver()) {
             return node;
         }
-        Set<RexNode> common = common(aggregate, project);
-        if (common.isEmpty()) {
-            return node;
+        RelNode rows = project.getInput();
+        Set<RexNode> demanded = new LinkedHashSet<>();
+        if (rows instanceof Filter where && where.getVariablesSet().isEmpty()) {
+            demanded.addAll(RelOptUtil.conjunctions(where.getCondition()));
         }
+        boolean oneGroup =
+                aggregate.getGroupCount() == 0 && aggregate.getGroupSets().size() == 1;
+        if (oneGroup && demanded.addAll(common(aggregate, project))) {
+            boolean filtered =
+                    rows instanceof Filter where && where.getVariablesSet().isEmpty();
+            rows = LogicalFilter.create(
+                    filtered ? rows.getInput(0) : rows,
+                    RexUtil.composeConjunction(project.getCluster().getRexBuilder(), List.copyOf(demanded)));
+        }
+        return demanded.isEmpty() ? node : without(aggregate, project, rows, demanded);
+    }
+
+    private static RelNode without(Aggregate aggregate, Project project, RelNode rows, Set<RexNode> demanded) {
         RexBuilder rexBuilder = project.getCluster().getRexBuilder();
-        RelNode rows =
-                LogicalFilter.create(project.getInput(), RexUtil.composeConjunction(rexBuilder, List.copyOf(common)));
         List<RexNode> projects = new ArrayList<>(project.getProjects());
+        List<AggregateCall> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
-            projects.set(
-                    call.filterArg, without(rexBuilder, project.getProjects().get(call.filterArg), common));
+            boolean own = call.filterArg >= 0 && !usedAsValue(aggregate, call.filterArg);
+            RexNode rest = own
+                    ? without(rexBuilder, project.getProjects().get(call.filterArg), demanded)
+                    : rexBuilder.makeLiteral(false);
+            if (own) {
+                projects.set(call.filterArg, rest);
+            }
+            calls.add(rest.isAlwaysTrue() ? call.withFilter(-1) : call);
         }
-        RelNode rest = project.copy(project.getTraitSet(), rows, projects, project.getRowType());
-        return aggregate.copy(aggregate.getTraitSet(), List.of(rest));
+        RelNode fewer = project.copy(project.getTraitSet(), rows, projects, project.getRowType());
+        return aggregate.copy(aggregate.getTraitSet(), fewer, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
     }
 
     private static Set<RexNode> common(Aggregate aggregate, Project project) {
@@ -69,8 +88,9 @@ final class CommonFilters extends PlanRewrite {
     }
 
     private static boolean usedAsValue(Aggregate aggregate, int field) {
-        return aggregate.getAggCallList().stream()
-                .anyMatch(call -> call.getArgList().contains(field));
+        return aggregate.getGroupSet().get(field)
+                || aggregate.getAggCallList().stream()
+                        .anyMatch(call -> call.getArgList().contains(field));
     }
 
     private static List<RexNode> conditions(RexNode filter) {

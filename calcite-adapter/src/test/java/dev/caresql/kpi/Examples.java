@@ -30,12 +30,14 @@ final class Examples implements AutoCloseable {
     /** Adds rows: a table's name with columns, and a tuple for each row in DuckDB's SQL. */
     Examples rows(String into, String... tuples) throws SQLException {
         database.duckDb("INSERT INTO " + into + " VALUES " + String.join(", ", tuples));
+        TestingTables.derive(database, into);
         return this;
     }
 
     /** Adds the rows of a query in DuckDB's SQL. */
     Examples select(String into, String query) throws SQLException {
         database.duckDb("INSERT INTO " + into + " " + query);
+        TestingTables.derive(database, into);
         return this;
     }
 

@@ -52,6 +52,7 @@ final class RandomRows {
                         .collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
         database.duckDb("INSERT INTO " + table + " (" + String.join(", ", columns.keySet()) + ") VALUES " + tuples);
+        TestingTables.derive(database, table);
         return rows;
     }
 

@@ -37,4 +37,13 @@ final class TestingTables {
         }
         return "CREATE TABLE " + table.name() + " (" + String.join(", ", definitions) + ")";
     }
+
+    /** Computes what an import derives and the KPIs read: the flag that only first contacts and repeats have. */
+    static void derive(TestingDatabase database, String into) throws SQLException {
+        if (into.startsWith("interactions")) {
+            database.duckDb("UPDATE interactions SET is_first_contact = coalesce(seconds_since_previous_contact, 1e9)"
+                    + " > 7 * 86400 WHERE channel_code = 'VOICE' AND direction_code = 'INBOUND'"
+                    + " AND outcome_code = 'ANSWERED' AND customer_id IS NOT NULL");
+        }
+    }
 }
