@@ -144,21 +144,21 @@ final class SnapshotImport {
             List<CompiledFeed> compiled)
             throws SQLException {
         String name = target.canonical().name();
-        boolean staged = DerivedColumns.apply(target);
         String table = "snap." + DuckDbText.identifier(name);
-        String filled = staged ? "stage." + DuckDbText.identifier(name) : table;
         runner.table(name);
         Jdbc.run(
                 connection,
-                "CREATE TABLE " + filled
+                "CREATE TABLE " + table
                         + target.stored().entrySet().stream()
                                 .map(column -> DuckDbText.identifier(column.getKey()) + " " + column.getValue())
                                 .collect(joining(", ", " (", ")")));
         for (int i = 0; i < feeds.size(); i++) {
-            importer.run(filled, target, feeds.get(i), compiled.get(i));
+            importer.run(table, target, feeds.get(i), compiled.get(i));
         }
-        if (staged) {
-            runner.run(DerivedColumns.create(target, filled, table, model.repeatWindowDays()));
+        if (DerivedColumns.apply(target)) {
+            for (String statement : DerivedColumns.add(target, table, model.repeatWindowDays())) {
+                runner.run(statement);
+            }
         }
         runner.done(Jdbc.number(connection, "SELECT count(*) FROM " + table));
     }
