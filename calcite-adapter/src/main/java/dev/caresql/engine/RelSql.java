@@ -30,7 +30,7 @@ public final class RelSql {
         try {
             RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
             SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
-            SqlNode plain = PlainFilters.strip(statement);
+            SqlNode plain = FilterClauses.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);
             return new EngineSql(writer.toSqlString().getSql(), writer.parameters);

@@ -11,7 +11,7 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
-import dev.caresql.sql.SqlFrontEnd;
+import dev.caresql.sql.OneTableFrontEnd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,22 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.impl.AbstractTable;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -93,7 +86,7 @@ public final class FormulaCompiler {
     }
 
     private CompiledFormula compileNew(Kpi kpi) {
-        SqlFrontEnd frontEnd = frontEnd(kpi);
+        OneTableFrontEnd frontEnd = frontEnd(kpi);
         RelNode plan = toRel(kpi, frontEnd, kpi.formula());
         Optional<RexNode> valid = kpi.valid().map(condition -> condition(kpi, frontEnd, condition));
         Lowered top = lower(plan);
@@ -109,7 +102,7 @@ public final class FormulaCompiler {
         return new CompiledFormula(bottom.expressions(), calls, result, valid, result.getType());
     }
 
-    private RexNode condition(Kpi kpi, SqlFrontEnd frontEnd, Located text) {
+    private RexNode condition(Kpi kpi, OneTableFrontEnd frontEnd, Located text) {
         Lowered lowered = lower(toRel(kpi, frontEnd, text));
         RexNode condition = lowered.expressions().get(0);
         if (lowered.input() instanceof Aggregate) {
@@ -121,24 +114,10 @@ public final class FormulaCompiler {
         return condition;
     }
 
-    private static RelNode toRel(Kpi kpi, SqlFrontEnd frontEnd, Located text) {
+    private static RelNode toRel(Kpi kpi, OneTableFrontEnd frontEnd, Located text) {
         try {
             SqlNode expression = CareParser.expression(text.text());
-            SqlSelect select = new SqlSelect(
-                    SqlParserPos.ZERO,
-                    null,
-                    SqlNodeList.of(expression),
-                    new SqlIdentifier(PARAMETERS, SqlParserPos.ZERO),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-            RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
+            RelNode plan = frontEnd.select(List.of(expression));
             return new KpiExpander(FormulaCompiler::refuseBound).expand(plan);
         } catch (FormulaException e) {
             boolean told = e.kpi().equals(kpi)
@@ -158,10 +137,14 @@ public final class FormulaCompiler {
                         + KpiFunction.signature(function.kpi()));
     }
 
-    private SqlFrontEnd frontEnd(Kpi kpi) {
-        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        schema.add(PARAMETERS, new ParameterTable(kpi.parameters()));
-        return new SqlFrontEnd(schema, List.of(), new KpiFunctions(this));
+    /** Formulas select from the one row of typed parameters. */
+    private OneTableFrontEnd frontEnd(Kpi kpi) {
+        RelDataTypeFactory factory = CareTypeFactory.shared();
+        RelDataTypeFactory.Builder columns = factory.builder();
+        for (KpiParameter parameter : kpi.parameters()) {
+            columns.add(parameter.name(), parameter.type().relType(factory));
+        }
+        return new OneTableFrontEnd(PARAMETERS, columns.build(), new KpiFunctions(this));
     }
 
     /** Collapses the Projects above a node into expressions over it. */
@@ -179,22 +162,4 @@ public final class FormulaCompiler {
     }
 
     private record Lowered(RelNode input, List<RexNode> expressions) {}
-
-    /** The one row of typed parameters that a formula selects from. */
-    private static final class ParameterTable extends AbstractTable {
-        private final List<KpiParameter> parameters;
-
-        ParameterTable(List<KpiParameter> parameters) {
-            this.parameters = parameters;
-        }
-
-        @Override
-        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-            RelDataTypeFactory factory = CareTypeFactory.shared();
-            RelDataTypeFactory.Builder builder = factory.builder();
-            parameters.forEach(
-                    parameter -> builder.add(parameter.name(), parameter.type().relType(factory)));
-            return builder.build();
-        }
-    }
 }

@@ -11,28 +11,21 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
-import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.FunctionResolver;
-import dev.caresql.sql.SqlFrontEnd;
+import dev.caresql.sql.OneTableFrontEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -79,33 +72,17 @@ final class BindingCompiler {
                     parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name())), columns));
         }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
-        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        schema.add(binding.table().text(), new Columns(columns));
-        SqlSelect select = new SqlSelect(
-                SqlParserPos.ZERO,
-                null,
-                new SqlNodeList(expressions, SqlParserPos.ZERO),
-                new SqlIdentifier(binding.table().text(), SqlParserPos.ZERO),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        List<RexNode> projects = validate(kpi, binding, schema, select);
+        List<RexNode> projects = validate(kpi, binding, columns, expressions);
         int columnCount = kpi.columns().size();
         Optional<RexNode> where =
                 binding.where().isPresent() ? Optional.of(projects.get(columnCount)) : Optional.empty();
         return new CompiledBinding(projects.subList(0, columnCount), where);
     }
 
-    private static List<RexNode> validate(Kpi kpi, KpiBinding binding, CalciteSchema schema, SqlSelect select) {
+    private static List<RexNode> validate(Kpi kpi, KpiBinding binding, RelDataType columns, List<SqlNode> expressions) {
         try {
-            SqlFrontEnd frontEnd = new SqlFrontEnd(schema, List.of(), FunctionResolver.NONE);
-            RelNode plan = frontEnd.toRel(frontEnd.normalize(select)).root().project();
+            RelNode plan =
+                    new OneTableFrontEnd(binding.table().text(), columns, FunctionResolver.NONE).select(expressions);
             if (plan instanceof Project project) {
                 return project.getProjects();
             }
@@ -153,21 +130,6 @@ final class BindingCompiler {
         CompiledBinding {
             columns = List.copyOf(columns);
             requireNonNull(where, "where is null");
-        }
-    }
-
-    private static final class Columns extends AbstractTable {
-        private final RelDataType rowType;
-
-        Columns(RelDataType rowType) {
-            this.rowType = rowType;
-        }
-
-        @Override
-        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-            return rowType.getFieldCount() == 0
-                    ? CareTypeFactory.shared().builder().build()
-                    : rowType;
         }
     }
 }

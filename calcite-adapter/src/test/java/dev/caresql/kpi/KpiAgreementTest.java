@@ -41,6 +41,8 @@ final class KpiAgreementTest {
     private static final Map<String, Subject> SUBJECTS = Map.of(
             "survey_responses",
             new Subject(SurveyOracles.all(), "channel_code", "agent_id", "team_id", "response_id"),
+            "survey_invitations",
+            new Subject(SurveyOracles.invitations(), "channel_code", "agent_id", "survey_id", "invitation_id"),
             "servqual_answers",
             new Subject(ServqualOracles.all(), "response_id", "item_no", "source_system", "source_row_id"),
             "interactions",

@@ -72,6 +72,7 @@ final class RandomRows {
             case "tickets" -> tickets(columns);
             case "subscriptions" -> subscriptions(columns);
             case "leads" -> leads(columns);
+            case "survey_invitations" -> invitations(columns);
             default -> throw new IllegalArgumentException(table);
         }
         return columns;
@@ -167,6 +168,16 @@ final class RandomRows {
         columns.put(
                 "ended_at", random -> random.nextInt(3) == 0 ? null : time(160).apply(random));
         columns.put("is_trial", random -> random.nextInt(6) == 0);
+    }
+
+    private static void invitations(Map<String, Function<Random, Object>> columns) {
+        columns.put("invitation_id", text("key"));
+        columns.put("channel_code", text("EMAIL", "SMS", ""));
+        columns.put("agent_id", text("A1", "A2"));
+        columns.put("survey_id", text("S1", "S2"));
+        columns.put("sent_at", time(20));
+        columns.put("delivered_at", random -> random.nextInt(5) == 0 ? null : time(20).apply(random));
+        columns.put("responded_at", random -> random.nextInt(3) > 0 ? null : time(20).apply(random));
     }
 
     private static void leads(Map<String, Function<Random, Object>> columns) {

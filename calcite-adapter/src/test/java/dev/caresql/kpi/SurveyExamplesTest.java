@@ -218,6 +218,16 @@ final class SurveyExamplesTest {
                 .expect("SURVEYED_FCR_RATE()", 200 / 3.0);
     }
 
+    @Test
+    void theResponseRateIsOfTheDeliveredInvitations() throws SQLException {
+        String now = "TIMESTAMP '2025-01-01 09:00:00'";
+        examples.select(
+                        "survey_invitations (delivered_at, responded_at)",
+                        "SELECT CASE WHEN i < 240 THEN " + now + " END, CASE WHEN i < 60 THEN " + now
+                                + " END FROM range(250) t(i)")
+                .expect("SURVEY_RESPONSE_RATE()", 25.0);
+    }
+
     private void scores(String type, Integer... scores) throws SQLException {
         for (Integer score : scores) {
             examples.rows("survey_responses (survey_type, score)", "('" + type + "', " + score + ")");

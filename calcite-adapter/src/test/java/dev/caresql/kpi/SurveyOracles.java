@@ -28,6 +28,15 @@ final class SurveyOracles {
 
     private SurveyOracles() {}
 
+    /** The KPIs of invitations. */
+    static List<Oracle> invitations() {
+        return List.of(new Oracle(
+                "SURVEY_RESPONSE_RATE",
+                ALL,
+                rateSql("responded_at IS NOT NULL", "delivered_at IS NOT NULL"),
+                rows -> rows.rate(row -> row.has("responded_at"), row -> row.has("delivered_at"))));
+    }
+
     static List<Oracle> all() {
         List<Oracle> oracles = new ArrayList<>(nps());
         oracles.addAll(csat());

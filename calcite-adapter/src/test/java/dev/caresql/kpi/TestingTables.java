@@ -12,8 +12,14 @@ import java.util.List;
 
 /** The tables of the care model, empty, with their derived columns. */
 final class TestingTables {
-    private static final List<String> NAMES =
-            List.of("survey_responses", "servqual_answers", "interactions", "tickets", "subscriptions", "leads");
+    private static final List<String> NAMES = List.of(
+            "survey_responses",
+            "survey_invitations",
+            "servqual_answers",
+            "interactions",
+            "tickets",
+            "subscriptions",
+            "leads");
 
     private TestingTables() {}
 

@@ -17,14 +17,14 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * Removes the IS TRUE with which algebra makes a FILTER's condition definite; in SQL a FILTER already means that. An
  * aggregate that ignores NULLs gets a CASE in place of the FILTER, which engines run faster and more of them know.
  */
-final class PlainFilters extends SqlShuttle {
+final class FilterClauses extends SqlShuttle {
     private static final Set<SqlKind> IGNORING_NULLS =
             EnumSet.of(SqlKind.COUNT, SqlKind.SUM, SqlKind.SUM0, SqlKind.AVG, SqlKind.MIN, SqlKind.MAX);
 
-    private PlainFilters() {}
+    private FilterClauses() {}
 
     static SqlNode strip(SqlNode statement) {
-        SqlNode stripped = statement.accept(new PlainFilters());
+        SqlNode stripped = statement.accept(new FilterClauses());
         return stripped == null ? statement : stripped;
     }
 
