@@ -120,7 +120,8 @@ final class BadRows {
                     reject.rule(),
                     Optional.of(text.stripTrailing())));
         }
-        return rows;
+        // A record that is too short is reported once for each missing column.
+        return rows.stream().distinct().toList();
     }
 
     private static String rule(String errorType) {
