@@ -74,7 +74,9 @@ public final class Benchmark implements Callable<Integer> {
         }
         try (Sides sides = Sides.open(settings)) {
             if (parts.contains(Part.QUERIES)) {
-                figures.addAll(new QueryBenchmark(sides).run(settings.repetitions()));
+                figures.addAll(new QueryBenchmark(sides, "query", Questions.all()).run(settings.repetitions()));
+                figures.addAll(new QueryBenchmark(sides, "all groups kept", SameAnswerQuestions.all())
+                        .run(settings.repetitions()));
             }
             if (parts.contains(Part.FETCH)) {
                 figures.addAll(FetchBenchmark.run(sides, settings));

@@ -15,22 +15,27 @@ final class QueryBenchmark {
     private static final int WARM_UPS = 3;
 
     private final Sides sides;
+    private final String title;
+    private final List<Question> questions;
     private int texts;
 
-    QueryBenchmark(Sides sides) {
+    /** Measures some questions, whose figures bear a title. */
+    QueryBenchmark(Sides sides, String title, List<Question> questions) {
         this.sides = sides;
+        this.title = title;
+        this.questions = List.copyOf(questions);
     }
 
     List<Figure> run(int repetitions) throws SQLException {
         Map<Question, Samples> ours = new LinkedHashMap<>();
         Map<Question, Samples> duckDb = new LinkedHashMap<>();
-        for (Question question : Questions.all()) {
+        for (Question question : questions) {
             Answers.requireEqual(question.name(), askCare(question, new Samples()), askDuckDb(question, new Samples()));
             ours.put(question, new Samples());
             duckDb.put(question, new Samples());
         }
         for (int i = -WARM_UPS; i < repetitions; i++) {
-            for (Question question : Questions.all()) {
+            for (Question question : questions) {
                 Samples oursNow = i < 0 ? new Samples() : ours.getOrDefault(question, new Samples());
                 Samples duckDbNow = i < 0 ? new Samples() : duckDb.getOrDefault(question, new Samples());
                 if (i % 2 == 0) {
@@ -45,18 +50,18 @@ final class QueryBenchmark {
         return figures(ours, duckDb);
     }
 
-    private static List<Figure> figures(Map<Question, Samples> ours, Map<Question, Samples> duckDb) {
+    private List<Figure> figures(Map<Question, Samples> ours, Map<Question, Samples> duckDb) {
         List<Figure> figures = new ArrayList<>();
         double oursTotal = 0;
         double duckDbTotal = 0;
         for (Question question : ours.keySet()) {
             double oursP50 = ours.getOrDefault(question, new Samples()).p50();
             double duckDbP50 = duckDb.getOrDefault(question, new Samples()).p50();
-            figures.add(Figure.times("query: " + question.name(), oursP50, duckDbP50));
+            figures.add(Figure.times(title + ": " + question.name(), oursP50, duckDbP50));
             oursTotal += oursP50;
             duckDbTotal += duckDbP50;
         }
-        figures.add(Figure.times("queries in total", oursTotal, duckDbTotal, MOST));
+        figures.add(Figure.times(title + ": in total", oursTotal, duckDbTotal, MOST));
         return figures;
     }
 

@@ -43,7 +43,6 @@ final class SnapshotImport {
     void run(Path workFolder, Path snapshot) {
         try (Connection connection = settings.openForImport(workFolder)) {
             attach(connection, snapshot, "snap");
-            attach(connection, workFolder.resolve("stage.duckdb"), "stage");
             Problems problems = new Problems();
             Map<String, SourceTable> sources = openSources(connection, workFolder, problems);
             problems.throwIfAny(ErrorCode.MODEL);
@@ -67,7 +66,6 @@ final class SnapshotImport {
                 }
             }
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
-            Jdbc.run(connection, "DETACH stage");
             Jdbc.run(connection, "CHECKPOINT snap");
             Jdbc.run(connection, "DETACH snap");
         } catch (SQLException e) {
