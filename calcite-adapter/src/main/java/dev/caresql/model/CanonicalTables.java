@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of the care model by name, read from the resource {@code care-model.yaml}. */
 public final class CanonicalTables {
@@ -101,7 +102,8 @@ public final class CanonicalTables {
         return new CanonicalColumn(
                 name,
                 known.orElse(ColumnType.VARCHAR),
-                map.requiredText("description").map(Located::text).orElse(""));
+                map.requiredText("description").map(Located::text).orElse(""),
+                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), Set.copyOf(texts(map, "optional")))));
     }
 
     private static List<String> texts(ConfigMap map, String key) {

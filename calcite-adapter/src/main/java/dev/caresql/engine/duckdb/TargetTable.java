@@ -86,7 +86,7 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 .containsKey(BUSINESS_DATE));
     }
 
-    /** All columns as they are stored by an import, the business date last. */
+    /** The columns that an import inserts, the business date last. */
     Map<String, String> stored() {
         Map<String, String> stored = new LinkedHashMap<>(columns);
         mappedTime().ifPresent(time -> stored.put(BUSINESS_DATE, "DATE"));
