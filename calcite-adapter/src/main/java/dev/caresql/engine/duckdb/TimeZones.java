@@ -37,15 +37,9 @@ final class TimeZones {
         if (isUtc(zone)) {
             return utc;
         }
-        if (zone.normalized() instanceof ZoneOffset offset) {
-            return shifted(utc, offset.getTotalSeconds());
-        }
-        String converted = "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
-        return settled(zone)
-                .map(last -> "CASE WHEN " + utc + " >= "
-                        + timestamp(LocalDateTime.ofInstant(last.getInstant(), ZoneOffset.UTC)) + " THEN "
-                        + shifted(utc, last.getOffsetAfter().getTotalSeconds()) + " ELSE " + converted + " END")
-                .orElse(converted);
+        return zone.normalized() instanceof ZoneOffset offset
+                ? shifted(utc, offset.getTotalSeconds())
+                : "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
     }
 
     /**
