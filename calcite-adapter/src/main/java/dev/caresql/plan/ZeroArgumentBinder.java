@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.KpiExpander;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -38,9 +40,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     @Override
     public KpiExpander.Bound bind(RelNode input, KpiFunction function) {
         Kpi kpi = function.kpi();
-        KpiBinding binding = kpi.binding()
-                .orElseThrow(() -> new CareSqlException(
-                        ErrorCode.UNBOUND_KPI, kpi.name().text() + "() has no table of its own; give its arguments"));
+        KpiBinding binding = kpi.binding().orElseThrow(() -> notOfOneTable(kpi));
         List<TableScan> scans = ColumnLift.reachableScans(input, binding.table().text());
         if (scans.isEmpty()) {
             Optional<KpiExpander.Bound> ofAllFacts = bindToFacts(input, kpi, binding);
@@ -140,6 +140,20 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                         results.add(RexInputRef.of(position, lifted.node().getRowType())));
         int last = results.size() - 1;
         return new KpiExpander.Bound(lifted.node(), results.subList(0, last), Optional.of(results.get(last)));
+    }
+
+    private static CareSqlException notOfOneTable(Kpi kpi) {
+        String name = kpi.name().text();
+        if (kpi.spans().isEmpty()) {
+            return new CareSqlException(ErrorCode.UNBOUND_KPI, name + "() has no table of its own; give its arguments");
+        }
+        String parts = kpi.spans().stream().map(part -> part.text() + "()").collect(Collectors.joining(" and "));
+        String columns = kpi.columns().stream().map(KpiParameter::name).collect(Collectors.joining(", "));
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                name + "() is made of " + parts
+                        + ", which count rows of different tables; ask for it FROM kpis, or write " + name + "("
+                        + columns + ") over rows that hold both");
     }
 
     private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
