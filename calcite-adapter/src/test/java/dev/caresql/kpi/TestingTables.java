@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The tables of the care model, empty, with their derived columns. */
-final class TestingTables {
+public final class TestingTables {
     private static final List<String> NAMES = List.of(
             "survey_responses",
             "survey_invitations",
@@ -23,7 +23,7 @@ final class TestingTables {
 
     private TestingTables() {}
 
-    static TestingDatabase create(KpiCatalog catalog) throws SQLException {
+    public static TestingDatabase create(KpiCatalog catalog) throws SQLException {
         TestingDatabase database = new TestingDatabase(catalog);
         for (String name : NAMES) {
             database.duckDb(create(CanonicalTables.load().table(name).orElseThrow()));

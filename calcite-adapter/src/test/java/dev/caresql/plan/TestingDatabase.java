@@ -97,7 +97,7 @@ public final class TestingDatabase implements AutoCloseable {
         return rows;
     }
 
-    private CalciteSchema schema() throws SQLException {
+    CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         RelDataTypeFactory factory = CareTypeFactory.shared();
         for (List<@Nullable Object> table : duckDbRows("SELECT table_name FROM duckdb_tables()")) {
