@@ -26,8 +26,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * level is a literal, 0.95 when it is left out, whose quantile is computed in the planner to the precision of DOUBLE.
  */
 final class ScalarMacros {
-    private static final String WILSON = "CASE WHEN k >= 0 AND k <= n THEN 100e0 * (k / n + z * z / (2 * n) %s z"
-            + " * SQRT(k / n * (1 - k / n) / n + z * z / (4 * n * n))) / (1 + z * z / n) END";
+    private static final String WILSON = "CASE WHEN n > 0 AND k >= 0 AND k <= n THEN %s(%se0, 100e0 * (k / n"
+            + " + z * z / (2 * n) %s z * SQRT(k / n * (1 - k / n) / n + z * z / (4 * n * n))) / (1 + z * z / n)) END";
     private static final String NPS_WALD =
             "100e0 * ((p - d) / n %s z * SQRT(((p + d) / n - (p - d) / n * (p - d) / n) / n))";
     private static final String NPS_ADJUSTED = "CASE WHEN n > 0 THEN %s(%s100e0, 100e0 * ((p - d) / (n + 3e0)"
@@ -36,8 +36,8 @@ final class ScalarMacros {
 
     private static final Map<String, Macro> MACROS = Map.of(
             "KPI_RATIO", Macro.plain(List.of("num", "den"), "num / den"),
-            "KPI_WILSON_LOW", Macro.interval(List.of("k", "n"), WILSON.formatted("-")),
-            "KPI_WILSON_HIGH", Macro.interval(List.of("k", "n"), WILSON.formatted("+")),
+            "KPI_WILSON_LOW", Macro.interval(List.of("k", "n"), WILSON.formatted("GREATEST", "0", "-")),
+            "KPI_WILSON_HIGH", Macro.interval(List.of("k", "n"), WILSON.formatted("LEAST", "100", "+")),
             "KPI_MEAN_CI_LOW", Macro.interval(List.of("m", "s", "n"), MEAN.formatted("-")),
             "KPI_MEAN_CI_HIGH", Macro.interval(List.of("m", "s", "n"), MEAN.formatted("+")),
             "KPI_NPS_CI_LOW", Macro.nps(NPS_WALD.formatted("-"), NPS_ADJUSTED.formatted("GREATEST", "-", "-")),
