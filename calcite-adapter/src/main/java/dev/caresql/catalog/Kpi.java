@@ -57,7 +57,8 @@ public record Kpi(
         List<KpiParameter> all = new ArrayList<>(parameters);
         all.addAll(moreOptions);
         Located located = new Located(newName, name.file(), name.line());
-        return new Kpi(located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, overrides);
+        return new Kpi(
+                located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, overrides);
     }
 
     /** The parameters that a call in the explicit form must give. */

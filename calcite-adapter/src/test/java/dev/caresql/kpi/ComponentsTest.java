@@ -161,7 +161,7 @@ final class ComponentsTest {
         assertThat((Double) examples.value("KPI_WILSON_HIGH(3, 5, 0.95)", "leads"))
                 .isCloseTo(88.24, within(0.005));
         assertThat((Double) examples.value("KPI_WILSON_HIGH(0, 10)", "leads")).isCloseTo(27.75, within(0.005));
-        assertThat(examples.value("KPI_WILSON_LOW(0, 10)", "leads")).isEqualTo(0.0);
+        assertThat((Double) examples.value("KPI_WILSON_LOW(0, 10)", "leads")).isCloseTo(0.0, within(1e-9));
         assertThat(examples.value("KPI_WILSON_LOW(7, 5)", "leads")).isNull();
         assertThat(examples.value("KPI_WILSON_LOW(0, 0)", "leads")).isNull();
         assertThat((Double) examples.value("KPI_NPS_CI_LOW(5, 2, 10)", "leads")).isCloseTo(-18.4, within(0.05));
