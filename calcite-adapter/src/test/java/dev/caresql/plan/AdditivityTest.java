@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -198,7 +199,8 @@ final class AdditivityTest {
 
     private static String call(Kpi kpi) {
         String arguments = kpi.columns().stream()
-                .map(column -> binding(kpi).arguments().get(column.name()).text())
+                .map(column -> requireNonNull(binding(kpi).arguments().get(column.name()))
+                        .text())
                 .collect(Collectors.joining(", "));
         String where = binding(kpi).where().map(Located::text).orElse("TRUE");
         return kpi.name().text() + "(" + arguments + ") FILTER (WHERE " + where + ")";
