@@ -38,10 +38,12 @@ class OffScaleTest {
                 8,CUSTOM,99
                 9,NPS,bad
                 """);
-        Files.writeString(
-                folder.resolve("calls.csv"),
-                "id,channel,direction,wait,outcome\n"
-                        + "a,VOICE,INBOUND,-1,ANSWERED\nb,VOICE,INBOUND,0,ANSWERED\nc,CHAT,INBOUND,-1,ANSWERED\n");
+        Files.writeString(folder.resolve("calls.csv"), """
+                id,channel,direction,wait,outcome
+                a,VOICE,INBOUND,-1,ANSWERED
+                b,VOICE,INBOUND,0,ANSWERED
+                c,CHAT,INBOUND,-1,ANSWERED
+                """);
         Files.writeString(folder.resolve("caresql.yaml"), model);
         DatabaseSettings settings = new DatabaseSettings(folder, ModelSettings.DEFAULT, SnapshotSettings.DEFAULT);
         try (CareDatabase database = CareDatabase.open(settings, ProgressListener.NONE);
