@@ -63,7 +63,9 @@ final class KpiAggregates {
         if (call.getAggregation().getKind() == SqlKind.COUNT && kpi.parts().isEmpty()) {
             return rexBuilder.ensureType(call.getType(), add(bound(call, kpi.rows(), filter)), true);
         }
-        KpiColumns.requireMeasure(call.getAggregation(), kpi);
+        if (!(call.getAggregation() instanceof KpiFunction)) {
+            KpiColumns.requireMeasure(call.getAggregation(), kpi);
+        }
         return rexBuilder.ensureType(call.getType(), value(call, kpi, filter), true);
     }
 
