@@ -57,8 +57,18 @@ public final class CanonicalTables {
         return Collections.unmodifiableMap(tables);
     }
 
+    /** The tables whose rows are computed when they are asked for; no model can map them. */
+    public static Map<String, CanonicalTable> computed() {
+        CanonicalTables computed = new CanonicalTables();
+        computed.read("scorecard.yaml");
+        return computed.tables;
+    }
+
     private void readNext() {
-        String resource = RESOURCES.get(read++);
+        read(RESOURCES.get(read++));
+    }
+
+    private void read(String resource) {
         Problems problems = new Problems();
         ConfigFile.parseMap(resource, text(resource), problems).ifPresent(root -> {
             factColumns.putAll(columns(root, "factColumns", problems));

@@ -75,7 +75,9 @@ public final class CareDatabase implements AutoCloseable {
             CalciteSchema schema = isCareTable(table) ? care : metadata;
             schema.add(table.name(), planned(table));
         }
-        care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler));
+        care.add(KpisTable.NAME, kpis);
+        care.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
     }
 

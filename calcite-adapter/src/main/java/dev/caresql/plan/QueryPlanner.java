@@ -33,6 +33,7 @@ public final class QueryPlanner {
     private final RelSql relSql;
     private final KpiExpander expander;
     private final FactTrimmer facts;
+    private final Scorecards scorecards;
 
     /**
      * Creates a planner.
@@ -49,6 +50,7 @@ public final class QueryPlanner {
         BindingCompiler bindings = new BindingCompiler();
         this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
         this.facts = new FactTrimmer(bindings);
+        this.scorecards = new Scorecards(frontEnd);
     }
 
     /**
@@ -66,7 +68,7 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(root.project());
+        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(expanded);
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));

@@ -120,12 +120,10 @@ public final class TestingDatabase implements AutoCloseable {
             rowTypes.put(name, rowType);
             schema.add(name, new CareTable(name, rowType));
         }
-        schema.add(
-                KpisTable.NAME,
-                new KpisTable(() -> FactLayoutBuilder.build(
-                        new FactTables(
-                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
-                        compiler)));
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
+                new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
+        schema.add(KpisTable.NAME, kpis);
+        schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;
     }
 
