@@ -2,6 +2,8 @@ package dev.caresql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -92,15 +94,17 @@ final class MetadataTablesTest {
                 .containsExactly("acme|caresql.yaml|true|2026-02-01T00:00:00Z");
     }
 
+    /** In the time of this thread, so that a busy machine does not matter. */
     @Test
     void theWholeSheetIsThereAtOnce() throws SQLException {
-        query("SELECT * FROM metadata.kpis");
-        long start = System.nanoTime();
-        List<String> rows = query("SELECT * FROM metadata.kpis -- again, without a plan that is kept");
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(rows).hasSizeGreaterThan(50);
-        assertThat(taken).as("far above what it takes, for a busy machine").isLessThan(WARM.multipliedBy(20));
-        System.out.println("metadata.kpis warm " + taken.toMillis() + " ms");
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 8; i++) {
+            long start = clock.getCurrentThreadCpuTime();
+            assertThat(query("SELECT * FROM metadata.kpis -- planned anew " + i)).hasSizeGreaterThan(50);
+            best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(WARM);
     }
 
     private List<String> query(String sql) throws SQLException {
