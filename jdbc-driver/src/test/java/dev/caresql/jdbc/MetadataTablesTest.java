@@ -101,7 +101,8 @@ final class MetadataTablesTest {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 8; i++) {
             long start = clock.getCurrentThreadCpuTime();
-            assertThat(query("SELECT * FROM metadata.kpis -- planned anew " + i)).hasSizeGreaterThan(50);
+            assertThat(query("SELECT * FROM metadata.kpis -- planned anew " + i))
+                    .hasSizeGreaterThan(50);
             best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
         }
         assertThat(Duration.ofNanos(best)).isLessThan(WARM);
