@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
@@ -71,11 +72,11 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
         this.tables = engine.tables().stream().filter(this::isCareTable).toList();
+        this.compiler = new FormulaCompiler(catalog);
         for (EngineTable table : engine.tables()) {
             CalciteSchema schema = isCareTable(table) ? care : metadata;
-            schema.add(table.name(), new CareTable(table.name(), table.rowType()));
+            schema.add(table.name(), planned(table));
         }
-        this.compiler = new FormulaCompiler(catalog);
         care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
         addSheets(metadata);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
@@ -155,6 +156,12 @@ public final class CareDatabase implements AutoCloseable {
                 columns,
                 CanonicalTables.load().all(),
                 model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
+    }
+
+    private Table planned(EngineTable table) {
+        return !isCareTable(table) && table.name().equals(DataQualityTable.NAME)
+                ? new DataQualityTable(table, tables, new OffScale(compiler))
+                : new CareTable(table.name(), table.rowType());
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */
