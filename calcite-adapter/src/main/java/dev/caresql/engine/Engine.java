@@ -16,6 +16,11 @@ public interface Engine extends AutoCloseable {
     /** The tables, with types read from the engine itself. */
     List<EngineTable> tables();
 
+    /** The calendars whose business time the engine can tell; none unless it says so. */
+    default Calendars calendars() {
+        return Calendars.NONE;
+    }
+
     /** Opens a session of its own; the caller closes it. */
     Connection connect() throws SQLException;
 

@@ -72,7 +72,7 @@ public final class CareDatabase implements AutoCloseable {
             schema.add(table.name(), new CareTable(table.name(), table.rowType()));
         }
         this.compiler = new FormulaCompiler(catalog);
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), engine::calendars);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */

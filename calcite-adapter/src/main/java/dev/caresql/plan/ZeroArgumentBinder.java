@@ -1,9 +1,11 @@
 package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.KpiExpander;
@@ -17,6 +19,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -51,6 +54,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     private static KpiExpander.Bound liftColumns(
             RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
         List<RexNode> all = new ArrayList<>(binding.columns());
+        all.addAll(binding.options());
         binding.where().ifPresent(all::add);
         List<Integer> used =
                 ImmutableBitSet.of(RelOptUtil.InputFinder.bits(all, null)).asList();
@@ -67,6 +71,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         return new KpiExpander.Bound(
                 lifted.node(),
                 toLifted.visitList(binding.columns()),
+                toLifted.visitList(binding.options()),
                 binding.where().map(where -> where.accept(toLifted)));
     }
 
@@ -74,6 +79,8 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     private static KpiExpander.Bound liftResults(
             RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
         List<RexNode> wanted = new ArrayList<>(binding.columns());
+        int columns = wanted.size();
+        wanted.addAll(binding.options());
         RexNode present = scan.getCluster().getRexBuilder().makeLiteral(true);
         wanted.add(binding.where().orElse(present));
         ColumnLift.Lifted lifted = ColumnLift.lift(input, scan, wanted);
@@ -82,13 +89,27 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                 .forEach(position ->
                         results.add(RexInputRef.of(position, lifted.node().getRowType())));
         int last = results.size() - 1;
-        return new KpiExpander.Bound(lifted.node(), results.subList(0, last), Optional.of(results.get(last)));
+        return new KpiExpander.Bound(
+                lifted.node(),
+                results.subList(0, columns),
+                options(binding, results.subList(columns, last)),
+                Optional.of(results.get(last)));
+    }
+
+    /** What is NULL for every row stays a literal, so that a formula can tell. */
+    private static List<RexNode> options(BindingCompiler.CompiledBinding binding, List<RexNode> lifted) {
+        List<RexNode> options = new ArrayList<>();
+        for (int i = 0; i < lifted.size(); i++) {
+            RexNode option = binding.options().get(i);
+            options.add(RexUtil.isNullLiteral(option, true) ? option : lifted.get(i));
+        }
+        return options;
     }
 
     private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
         String table = binding.table().text();
         String call = kpi.name().text() + "()";
-        String columns = String.join(", ", binding.arguments().keySet());
+        String columns = kpi.columns().stream().map(KpiParameter::name).collect(joining(", "));
         if (scans.isEmpty()) {
             return new CareSqlException(
                     ErrorCode.UNBOUND_KPI,

@@ -127,6 +127,10 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             history(writer, call);
         } else if (operator == CareOperators.LAST_TRUE) {
             lastTrue(writer, call);
+        } else if (operator == CareOperators.BUSINESS_SECONDS) {
+            function(writer, ClockSql.SCHEMA + ".seconds", call);
+        } else if (operator == CareOperators.BUSINESS_MICROSECONDS) {
+            function(writer, ClockSql.SCHEMA + ".microseconds", call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());
         } else if (MonthStart.operand(call).isPresent()) {

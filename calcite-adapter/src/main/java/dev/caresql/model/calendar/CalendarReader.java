@@ -38,15 +38,18 @@ public final class CalendarReader {
         this.problems = requireNonNull(problems, "problems is null");
     }
 
-    /** The calendars under the key {@code calendars}, in the order of the file. */
-    public List<BusinessCalendar> read(ConfigMap root) {
+    /**
+     * The calendars under the key {@code calendars}, in the order of the file, and the one under
+     * {@code defaultCalendar}, which a table may define too.
+     */
+    public BusinessCalendars read(ConfigMap root) {
         List<BusinessCalendar> calendars = new ArrayList<>();
         root.map("calendars").ifPresent(all -> {
             for (String id : all.keys()) {
                 all.map(id).map(map -> map.about("calendar " + id)).ifPresent(map -> calendars.add(calendar(id, map)));
             }
         });
-        return calendars;
+        return new BusinessCalendars(calendars, root.text("defaultCalendar").map(Located::text));
     }
 
     private BusinessCalendar calendar(String id, ConfigMap map) {
