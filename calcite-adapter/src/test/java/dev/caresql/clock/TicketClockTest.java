@@ -145,7 +145,10 @@ class TicketClockTest {
     void aTicketHasTheCalendarOfItsAgreement() throws Exception {
         model.yaml("calendars: {day: {hours: {mon-sun: '08:00-16:00'}}, always: {hours: {mon-sun: '00:00-24:00'}}}\n"
                 + "defaultCalendar: day");
-        model.table("sla_policies", "sla_policy_id:varchar,calendar_id:varchar", List.of("gold,always", "tin,"));
+        model.table(
+                "sla_policies",
+                "sla_policy_id:varchar,target_code:varchar,priority_code:varchar,calendar_id:varchar,valid_from:date",
+                List.of("gold,RESOLUTION,,always,", "tin,RESOLUTION,,,"));
         model.table(
                 "tickets",
                 "ticket_id:varchar,sla_policy_id:varchar,calendar_id:varchar,created_at:timestamp,first_reply_at:timestamp",

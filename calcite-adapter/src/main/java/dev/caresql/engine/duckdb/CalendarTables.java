@@ -97,8 +97,8 @@ final class CalendarTables {
                 target,
                 "calendar_id",
                 "iso_weekday",
-                "epoch_us(opens_at) // 1000000",
-                "epoch_us(closes_at) // 1000000",
+                "CAST(epoch_us(opens_at) // 1000000 AS INTEGER)",
+                "CAST(epoch_us(closes_at) // 1000000 AS INTEGER)",
                 "time_zone",
                 "valid_from",
                 "valid_to");
@@ -189,12 +189,12 @@ final class CalendarTables {
         return new CareSqlException(ErrorCode.MODEL, subject + ": " + reason);
     }
 
-    /** The columns, NULL where one is not mapped. An expression is of the one column that its parentheses hold. */
+    /** The columns, NULL where one is not mapped. An expression is of the column in its innermost parentheses. */
     private static String select(TargetTable target, String... expressions) {
         return "SELECT "
                 + Arrays.stream(expressions)
                         .map(expression -> target.columns()
-                                        .containsKey(expression.replaceAll(".*\\(|\\).*", ""))
+                                        .containsKey(expression.replaceAll(".*\\(([a-z_]+)\\).*", "$1"))
                                 ? expression
                                 : "NULL")
                         .collect(joining(", "))

@@ -170,7 +170,7 @@ public final class CalendarReader {
     private void put(ConfigMap map, Located dates, SpecialDay day, Map<LocalDate, SpecialDay> days) {
         String[] ends = dates.text().split(TO, 2);
         Optional<LocalDate> first = date(map, dates, ends[0]);
-        Optional<LocalDate> last = date(map, dates, ends[ends.length - 1]);
+        Optional<LocalDate> last = ends.length == 1 ? first : date(map, dates, ends[1]);
         if (first.isEmpty() || last.isEmpty()) {
             return;
         }
