@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of the care model by name, read from resources; one that no table is asked of stays unread. */
 public final class CanonicalTables {
@@ -24,7 +25,7 @@ public final class CanonicalTables {
     static final List<String> RESOURCES =
             List.of("care-model.yaml", "organisation.yaml", "workforce.yaml", "sales.yaml", "targets.yaml");
 
-    private static final List<String> COLUMN_KEYS = List.of("type", "description");
+    private static final List<String> COLUMN_KEYS = List.of("type", "description", "sql", "where", "optional");
 
     private final Map<String, CanonicalColumn> factColumns = new LinkedHashMap<>();
     private final Map<String, CanonicalColumn> factDerived = new LinkedHashMap<>();
@@ -120,7 +121,8 @@ public final class CanonicalTables {
         return new CanonicalColumn(
                 name,
                 known.orElse(ColumnType.VARCHAR),
-                map.requiredText("description").map(Located::text).orElse(""));
+                map.requiredText("description").map(Located::text).orElse(""),
+                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), Set.copyOf(texts(map, "optional")))));
     }
 
     private static List<String> texts(ConfigMap map, String key) {

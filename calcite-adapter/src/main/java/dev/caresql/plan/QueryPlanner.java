@@ -34,6 +34,7 @@ public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
     private final KpiExpander expander;
+    private final FactTrimmer facts;
     private final Supplier<Calendars> calendars;
 
     /** Creates a planner over tables without business hours. */
@@ -59,7 +60,9 @@ public final class QueryPlanner {
             Supplier<Calendars> calendars) {
         this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
-        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler()));
+        BindingCompiler bindings = new BindingCompiler();
+        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
+        this.facts = new FactTrimmer(bindings);
         this.calendars = requireNonNull(calendars, "calendars is null");
     }
 
@@ -78,7 +81,8 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode expanded = expander.expand(root.project());
+        RelNode named = new KpiColumns().apply(root.project());
+        RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(expanded);
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
         RelNode checked = new BusinessTime(calendars).apply(flat);
