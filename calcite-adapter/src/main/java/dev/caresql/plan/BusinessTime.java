@@ -47,14 +47,16 @@ final class BusinessTime extends PlanRewrite {
                     "Business time (" + name + ") needs business hours, and the model has none; describe them under"
                             + " 'calendars' in caresql.yaml, or map the table business_hours");
         }
-        boolean none = call.getOperands().size() <= 2 || RexUtil.isNullLiteral(call.getOperands().get(2), true);
+        boolean none = call.getOperands().size() <= 2
+                || RexUtil.isNullLiteral(call.getOperands().get(2), true);
         if (none && known.defaultId().isEmpty()) {
             throw new CareSqlException(
                     ErrorCode.WRONG_ARGUMENT,
                     name + " names no calendar, and the model has several: " + String.join(", ", known.ids())
                             + "; name one, or choose 'defaultCalendar' in caresql.yaml");
         }
-        Optional<String> named = none ? Optional.empty() : text(call.getOperands().get(2));
+        Optional<String> named =
+                none ? Optional.empty() : text(call.getOperands().get(2));
         if (named.isPresent() && !known.ids().contains(named.get())) {
             throw new CareSqlException(
                     ErrorCode.WRONG_ARGUMENT,

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Business seconds by hand, by DuckDB through the planner, as derived columns, and by walking in plain Java. */
 class BusinessTimeTest {
-    private static final String TICKETS = "ticket_id:integer,calendar_id:varchar,created_at:timestamp,first_reply_at:timestamp";
+    private static final String TICKETS =
+            "ticket_id:integer,calendar_id:varchar,created_at:timestamp,first_reply_at:timestamp";
     private static final long SEED = 20250307;
     private static final int RANDOM_CASES = 400;
 
@@ -33,7 +34,9 @@ class BusinessTimeTest {
         ClockModel.resource("cases.csv").lines().skip(1).forEach(line -> cases.add(Case.of(line)));
         assertThat(cases).hasSizeGreaterThan(60);
         for (Case one : cases) {
-            if (one.from() != null && one.to() != null && WallClockOracle.calendars().contains(one.calendar())
+            if (one.from() != null
+                    && one.to() != null
+                    && WallClockOracle.calendars().contains(one.calendar())
                     && one.expected() != null) {
                 assertThat(WallClockOracle.seconds(one.calendar(), one.from(), one.to()))
                         .as("by walking: %s", one)
@@ -72,8 +75,9 @@ class BusinessTimeTest {
             Case one = cases.get(i);
             rows.add(i + "," + one.calendar() + "," + text(one.from()) + "," + text(one.to()));
         }
-        ClockModel model =
-                new ClockModel(folder).yaml(ClockModel.resource("calendars.yaml")).table("tickets", TICKETS, rows);
+        ClockModel model = new ClockModel(folder)
+                .yaml(ClockModel.resource("calendars.yaml"))
+                .table("tickets", TICKETS, rows);
         try (CareDatabase database = model.open()) {
             List<List<@Nullable Object>> answers = ClockModel.query(
                     database,
@@ -85,7 +89,9 @@ class BusinessTimeTest {
                 List<Optional<Long>> expected = List.of(
                         Optional.ofNullable(cases.get(i).expected()),
                         Optional.ofNullable(cases.get(i).expected()));
-                assertThat(List.of(number(answers.get(i).get(0)), number(answers.get(i).get(1))))
+                assertThat(List.of(
+                                number(answers.get(i).get(0)),
+                                number(answers.get(i).get(1))))
                         .as("%s", cases.get(i))
                         .isEqualTo(expected);
                 assertThat(number(answers.get(i).get(2)).map(micros -> micros / 1_000_000))
@@ -106,7 +112,11 @@ class BusinessTimeTest {
     }
 
     private record Case(
-            String calendar, @Nullable Instant from, @Nullable Instant to, @Nullable Long expected, String why) {
+            String calendar,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Long expected,
+            String why) {
         static Case of(String line) {
             String[] parts = line.split(",", 5);
             return new Case(

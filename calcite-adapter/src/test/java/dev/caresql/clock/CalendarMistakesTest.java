@@ -29,8 +29,7 @@ class CalendarMistakesTest {
                           b:
                             hours:
                               - {validFrom: 2025-02-01, validTo: 2025-02-01, mon: closed, mon-tue: "08:00-09:00"}
-                        """).open())
-                .hasMessage("""
+                        """).open()).hasMessage("""
                         caresql.yaml:4: calendar a: there is no time zone 'Asia/Ho_Chi_Min'; did you mean 'Asia/Ho_Chi_Minh'?
                         caresql.yaml:6: calendar a: '08:00-25:00' holds a time that no clock shows; times run from 00:00 to 24:00
                         caresql.yaml:7: calendar a: '8-12' is not an interval of hours; write 08:00-12:00, 13:30-17:30, or closed

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TicketClockTest {
     private static final String OFFICE =
             "timeZone: Asia/Ho_Chi_Minh\ncalendars: {office: {hours: {mon-fri: '08:00-17:00'}}}";
-    private static final String TICKETS = "ticket_id:varchar,created_at:timestamp,first_reply_at:timestamp,resolved_at:timestamp";
+    private static final String TICKETS =
+            "ticket_id:varchar,created_at:timestamp,first_reply_at:timestamp,resolved_at:timestamp";
 
     /** In local time: Friday 16:00, replied Monday 09:30 and resolved Monday 12:00; Monday 08:00 to 08:10 and 09:00; open. */
     private static final List<String> ROWS = List.of(
@@ -82,9 +83,10 @@ class TicketClockTest {
                         "ticket_id:varchar,created_at:timestamp,resolved_at:timestamp,requester_wait_s:integer",
                         List.of("1,2025-03-07 16:00,2025-03-10 12:00,7200", "2,2025-03-07 16:00,2025-03-07 17:00,3600"))
                 .open()) {
-            assertThat(ClockModel.query(
-                            database,
-                            "SELECT AVG_RESOLUTION_TIME(clock => 'REQUESTER_WAIT'), AVG_RESOLUTION_TIME() FROM tickets"))
+            assertThat(
+                            ClockModel.query(
+                                    database,
+                                    "SELECT AVG_RESOLUTION_TIME(clock => 'REQUESTER_WAIT'), AVG_RESOLUTION_TIME() FROM tickets"))
                     .containsExactly(List.of(1.5, 34.5));
         }
     }
@@ -121,14 +123,16 @@ class TicketClockTest {
             assertThat(seconds(database, "2025-03-14", "2025-03-15")).isEqualTo(28800L);
             assertThat(seconds(database, "2025-03-15", "2025-03-16")).isEqualTo(0L);
             assertThat(seconds(database, "2025-03-24", "2025-03-25")).isEqualTo(18000L);
-            assertThat(ClockModel.query(
-                            database,
-                            "SELECT BUSINESS_SECONDS(TIMESTAMP '2025-03-03 21:00', TIMESTAMP '2025-03-04 12:00', 'B')"))
+            assertThat(
+                            ClockModel.query(
+                                    database,
+                                    "SELECT BUSINESS_SECONDS(TIMESTAMP '2025-03-03 21:00:00', TIMESTAMP '2025-03-04 12:00:00', 'B')"))
                     .containsExactly(List.of(14400L));
-            assertThat(ClockModel.query(
-                            database,
-                            "SELECT opens_at, open_before_s FROM metadata.business_intervals WHERE calendar_id = 'A'"
-                                    + " AND opens_at BETWEEN TIMESTAMP '2025-03-12 00:00' AND TIMESTAMP '2025-03-13 00:00'"))
+            assertThat(
+                            ClockModel.query(
+                                    database,
+                                    "SELECT opens_at, open_before_s FROM metadata.business_intervals WHERE calendar_id = 'A'"
+                                            + " AND opens_at BETWEEN TIMESTAMP '2025-03-12 00:00:00' AND TIMESTAMP '2025-03-13 00:00:00'"))
                     .hasSize(2);
         }
     }
@@ -136,7 +140,7 @@ class TicketClockTest {
     private static Object seconds(CareDatabase database, String from, String to) throws Exception {
         return ClockModel.query(
                         database,
-                        "SELECT BUSINESS_SECONDS(TIMESTAMP '" + from + " 00:00', TIMESTAMP '" + to + " 00:00')")
+                        "SELECT BUSINESS_SECONDS(TIMESTAMP '" + from + " 00:00:00', TIMESTAMP '" + to + " 00:00:00')")
                 .get(0)
                 .get(0);
     }

@@ -36,7 +36,9 @@ final class WallClockOracle {
             entry("overlap", wall("UTC", t -> weekday(t) && within(t, 800, 1500))),
             entry("changing", wall("UTC", WallClockOracle::changing)),
             entry("second_short", wall("UTC", t -> t.getHour() < 23 || t.getMinute() < 59 || t.getSecond() < 59)),
-            entry("fragments", wall("UTC", t -> t.getHour() == 10 && Set.of(0, 2, 4).contains(t.getMinute()))),
+            entry(
+                    "fragments",
+                    wall("UTC", t -> t.getHour() == 10 && Set.of(0, 2, 4).contains(t.getMinute()))),
             entry("chatham", wall("Pacific/Chatham", t -> weekday(t) && within(t, 900, 1700))));
 
     private static final Set<LocalDate> HOLIDAYS = Set.of(

@@ -96,7 +96,8 @@ final class BusinessClock {
         int number = 0;
         for (BusinessCalendar calendar : calendars.all()) {
             number++;
-            boolean isDefault = calendars.defaultId().filter(calendar.id()::equals).isPresent();
+            boolean isDefault =
+                    calendars.defaultId().filter(calendar.id()::equals).isPresent();
             Jdbc.run(
                     connection,
                     "INSERT INTO snap." + ClockSql.SCHEMA + ".calendars VALUES (" + number + ", "
@@ -107,8 +108,7 @@ final class BusinessClock {
 
     private void writeIntervals(List<List<OpenInterval>> intervals) throws SQLException {
         Jdbc.run(connection, "CREATE TABLE " + ROWS + " (calendar_no INTEGER, opens_s BIGINT, closes_s BIGINT)");
-        try (DuckDBAppender appender =
-                connection.unwrap(DuckDBConnection.class).createAppender(ROWS)) {
+        try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender(ROWS)) {
             for (int i = 0; i < intervals.size(); i++) {
                 for (OpenInterval interval : intervals.get(i)) {
                     appender.beginRow();
@@ -132,9 +132,8 @@ final class BusinessClock {
 
     private void writeSteps(ClockGrid grid, ClockSql sql, List<List<OpenInterval>> intervals) throws SQLException {
         Jdbc.run(connection, sql.createSteps());
-        try (DuckDBAppender appender = connection
-                .unwrap(DuckDBConnection.class)
-                .createAppender("snap", ClockSql.SCHEMA, ClockSql.STEPS)) {
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("snap", ClockSql.SCHEMA, ClockSql.STEPS)) {
             appender.beginRow();
             for (long[] list : grid.lists(intervals)) {
                 appender.append(list);

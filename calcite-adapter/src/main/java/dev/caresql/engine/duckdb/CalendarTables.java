@@ -128,8 +128,7 @@ final class CalendarTables {
     }
 
     private void readDays(Connection connection, TargetTable target) throws SQLException {
-        String sql = select(
-                target, "calendar_id", "calendar_date", "is_working_day", "open_hours", "works_as_weekday");
+        String sql = select(target, "calendar_id", "calendar_date", "is_working_day", "open_hours", "works_as_weekday");
         Jdbc.list(connection, sql, row -> {
             String id = id(row);
             Draft draft = draft(id);
@@ -193,10 +192,10 @@ final class CalendarTables {
     private static String select(TargetTable target, String... expressions) {
         return "SELECT "
                 + Arrays.stream(expressions)
-                        .map(expression -> target.columns()
-                                        .containsKey(expression.replaceAll(".*\\(([a-z_]+)\\).*", "$1"))
-                                ? expression
-                                : "NULL")
+                        .map(expression ->
+                                target.columns().containsKey(expression.replaceAll(".*\\(([a-z_]+)\\).*", "$1"))
+                                        ? expression
+                                        : "NULL")
                         .collect(joining(", "))
                 + " FROM snap." + target.canonical().name();
     }

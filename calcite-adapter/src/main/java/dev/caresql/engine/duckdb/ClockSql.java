@@ -27,8 +27,8 @@ final class ClockSql {
     String createSteps() {
         return "CREATE TABLE snap." + SCHEMA + "." + STEPS
                 + IntStream.range(0, grid.pieces())
-                        .mapToObj(piece -> "lo_%d BIGINT[], hi_%d BIGINT[], shift_%d BIGINT[]"
-                                .formatted(piece, piece, piece))
+                        .mapToObj(piece ->
+                                "lo_%d BIGINT[], hi_%d BIGINT[], shift_%d BIGINT[]".formatted(piece, piece, piece))
                         .collect(joining(", ", " (", ")"));
     }
 

@@ -72,8 +72,7 @@ public final class CalendarReader {
             problems.add(
                     text.orElse(map.place()),
                     map.subject(),
-                    "there is no time zone '" + written + "'"
-                            + DidYouMean.hint(written, ZoneId.getAvailableZoneIds()));
+                    "there is no time zone '" + written + "'" + DidYouMean.hint(written, ZoneId.getAvailableZoneIds()));
             return modelZone;
         }
     }
@@ -117,7 +116,8 @@ public final class CalendarReader {
                 problems.add(
                         map.placeOf(key),
                         map.subject(),
-                        "'" + key + "' is no weekday; use mon, tue, wed, thu, fri, sat, sun, mon-fri, validFrom or validTo");
+                        "'" + key
+                                + "' is no weekday; use mon, tue, wed, thu, fri, sat, sun, mon-fri, validFrom or validTo");
                 return List.of();
             }
             DayOfWeek day = first.get();
@@ -197,7 +197,8 @@ public final class CalendarReader {
             problems.add(
                     place,
                     map.subject(),
-                    "'" + text.strip() + "' is no date; write 2025-01-31, or 2025-01-27..2025-02-02 where a range fits");
+                    "'" + text.strip()
+                            + "' is no date; write 2025-01-31, or 2025-01-27..2025-02-02 where a range fits");
             return Optional.empty();
         }
     }

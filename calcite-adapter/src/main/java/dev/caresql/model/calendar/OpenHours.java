@@ -16,8 +16,8 @@ public record OpenHours(int opensAt, int closesAt) {
     public static final int DAY = 86_400;
 
     private static final String CLOSED = "closed";
-    private static final Pattern INTERVAL = Pattern.compile(
-            "([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\\s*-\\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
+    private static final Pattern INTERVAL =
+            Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\\s*-\\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 

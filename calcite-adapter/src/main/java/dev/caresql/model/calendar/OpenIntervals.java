@@ -58,8 +58,7 @@ public final class OpenIntervals {
             int end = merged.size() - 1;
             if (end >= 0 && interval.opensAt() <= merged.get(end).closesAt()) {
                 OpenInterval before = merged.get(end);
-                merged.set(
-                        end, new OpenInterval(before.opensAt(), Math.max(before.closesAt(), interval.closesAt())));
+                merged.set(end, new OpenInterval(before.opensAt(), Math.max(before.closesAt(), interval.closesAt())));
             } else {
                 merged.add(interval);
             }
