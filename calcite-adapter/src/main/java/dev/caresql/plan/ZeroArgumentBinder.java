@@ -76,10 +76,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             if (columns != null) {
                 bindings.compile(kpi, binding, columns);
             }
-            throw new CareSqlException(
-                    ErrorCode.UNBOUND_KPI,
-                    kpi.name().text() + "() counts rows of " + binding.table().text()
-                            + ", which this model does not feed; map that table");
+            throw notFed(kpi, binding);
         }
         FactStream stream = layout.streams().get(column.get().stream());
         BindingCompiler.CompiledBinding own = bindings.compile(kpi, binding, stream.columns());
@@ -159,6 +156,13 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             options.add(RexUtil.isNullLiteral(option, true) ? option : lifted.get(i));
         }
         return options;
+    }
+
+    private static CareSqlException notFed(Kpi kpi, KpiBinding binding) {
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                kpi.name().text() + "() counts rows of " + binding.table().text()
+                        + ", which this model does not feed; map that table");
     }
 
     private static CareSqlException notOfOneTable(Kpi kpi) {

@@ -53,8 +53,8 @@ final class ClockModel {
         Files.writeString(
                 folder.resolve(name + ".csv"),
                 header.replaceAll(":[a-z]+", "") + "\n" + String.join("\n", rows) + "\n");
-        sources.append("  %s_file: {file: %s.csv, columns: {%s}}%n".formatted(name, name, String.join(", ", types)));
-        tables.append("  %s: {from: %s_file, columns: {%s}}%n".formatted(name, name, String.join(", ", columns)));
+        sources.append("  " + name + "_file: {file: " + name + ".csv, columns: {" + String.join(", ", types) + "}}\n");
+        tables.append("  " + name + ": {from: " + name + "_file, columns: {" + String.join(", ", columns) + "}}\n");
         return this;
     }
 

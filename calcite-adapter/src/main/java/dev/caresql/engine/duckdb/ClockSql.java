@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caresql.model.calendar.BusinessCalendars;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Business time in DuckDB's SQL: the difference of the clock at two instants, each looked up in lists by bucket. Measured
@@ -27,8 +28,9 @@ final class ClockSql {
     String createSteps() {
         return "CREATE TABLE snap." + SCHEMA + "." + STEPS
                 + IntStream.range(0, grid.pieces())
-                        .mapToObj(piece ->
-                                "lo_%d BIGINT[], hi_%d BIGINT[], shift_%d BIGINT[]".formatted(piece, piece, piece))
+                        .boxed()
+                        .flatMap(piece -> Stream.of("lo_" + piece, "hi_" + piece, "shift_" + piece))
+                        .map(list -> list + " BIGINT[]")
                         .collect(joining(", ", " (", ")"));
     }
 

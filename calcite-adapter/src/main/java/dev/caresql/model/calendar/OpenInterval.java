@@ -13,9 +13,4 @@ public record OpenInterval(long opensAt, long closesAt) {
             throw new IllegalArgumentException("an interval from " + opensAt + " to " + closesAt + " has no length");
         }
     }
-
-    /** Its length in seconds. */
-    public long seconds() {
-        return closesAt - opensAt;
-    }
 }
