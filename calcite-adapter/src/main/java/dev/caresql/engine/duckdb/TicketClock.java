@@ -43,7 +43,7 @@ final class TicketClock {
             return;
         }
         Map<String, String> columns = tickets.get().columns();
-        boolean named = columns.containsKey(CALENDAR) | fromPolicies(columns, runner);
+        boolean named = fromPolicies(columns, runner) || columns.containsKey(CALENDAR);
         if (!named && calendars.defaultId().isEmpty()) {
             return;
         }
