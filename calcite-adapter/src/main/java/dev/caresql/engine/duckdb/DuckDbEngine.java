@@ -93,6 +93,11 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    @Override
+    public Optional<Path> storedIn() {
+        return Optional.of(snapshot());
+    }
+
     /** The snapshot's file. */
     public Path snapshot() {
         return snapshot.file();
