@@ -55,6 +55,12 @@ public final class KpiFunctions implements FunctionResolver {
         return new KpiFunction(kpi, compiler.compile(kpi), true);
     }
 
+    /** The number of rows that a KPI counts, as a function whose columns are found in FROM. */
+    public static KpiFunction boundRows(Kpi kpi, FormulaCompiler compiler) {
+        CompiledFormula rows = compiler.component(kpi, KpiComponent.N, IntervalSettings.DEFAULT);
+        return new KpiFunction(KpiComponent.N.functionOf(kpi), kpi, rows, true);
+    }
+
     /** The default of an option, in algebra. */
     public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
         String text = option.defaultValue().map(Located::text).orElse("NULL");
