@@ -9,7 +9,6 @@ import dev.caresql.formula.FormulaCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,8 +17,6 @@ import java.util.function.Function;
  * asked for together, so that each fact is read once, and then become rows.
  */
 final class ScorecardSql {
-    private static final Map<String, Integer> PERIODS_PER_YEAR = Map.of("MONTH", 12, "QUARTER", 4, "YEAR", 1);
-
     private final FactLayout layout;
     private final FormulaCompiler compiler;
 
@@ -72,7 +69,6 @@ final class ScorecardSql {
         }
         String measures = kpis.stream().map(this::measures).collect(joining(", "));
         String names = kpis.stream().map(ScorecardSql::row).collect(joining(", "));
-        int perYear = PERIODS_PER_YEAR.get(grain.name());
         return Optional.of("""
                 SELECT CAST('%1$s' AS VARCHAR) AS grain_code, period_start, CAST('%2$s' AS VARCHAR) AS scope_type, scope_id,
                   kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals, direction_code, actual, row_count, ci_low,
@@ -87,7 +83,7 @@ final class ScorecardSql {
                         grain.name(),
                         scope.name(),
                         earlier(1),
-                        earlier(perYear),
+                        earlier(grain.perYear),
                         pick(kpis, "DOUBLE", name -> "g.\"" + name + "\""),
                         pick(kpis, "BIGINT", name -> hasRows(kpis, name) ? "g.\"" + name + "$n\"" : ""),
                         pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$low\"" : ""),
@@ -185,11 +181,16 @@ final class ScorecardSql {
 
     /** The lengths of a period. */
     enum Grain {
-        MONTH,
-        QUARTER,
-        YEAR;
+        MONTH(12),
+        QUARTER(4),
+        YEAR(1);
 
+        private final int perYear;
         private final String column = name().toLowerCase(Locale.ROOT) + "_start";
+
+        Grain(int perYear) {
+            this.perYear = perYear;
+        }
 
         /** A number of the period that is one more for the next. */
         private String number(String date) {

@@ -29,8 +29,7 @@ final class ScorecardTable extends AbstractTable {
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
         RelDataTypeFactory.Builder columns = typeFactory.builder();
-        CanonicalTables.computed()
-                .get(NAME)
+        requireNonNull(CanonicalTables.computed().get(NAME), NAME)
                 .columns()
                 .forEach((name, column) -> columns.add(name, column.type().relType(typeFactory)));
         return columns.build();

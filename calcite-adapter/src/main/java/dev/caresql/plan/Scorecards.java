@@ -34,14 +34,14 @@ final class Scorecards {
     }
 
     RelNode expand(RelNode plan) {
-        Map<TableScan, ScorecardDemand> demands = new IdentityHashMap<>();
+        IdentityHashMap<TableScan, ScorecardDemand> demands = new IdentityHashMap<>();
         note(plan, Map.of(), demands);
         return new Expansion(demands).apply(plan);
     }
 
     /** Carries what conditions demand of fields down to the scans; what cannot be carried is not demanded. */
     private static void note(
-            RelNode node, Map<Integer, Set<String>> demanded, Map<TableScan, ScorecardDemand> demands) {
+            RelNode node, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
         if (node instanceof TableScan scan && scan.getTable().unwrap(ScorecardTable.class) != null) {
             Map<String, Set<String>> byName = new HashMap<>();
             demanded.forEach((field, values) ->
@@ -69,7 +69,7 @@ final class Scorecards {
     }
 
     private static void noteJoin(
-            Join join, Map<Integer, Set<String>> demanded, Map<TableScan, ScorecardDemand> demands) {
+            Join join, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
         int leftCount = join.getLeft().getRowType().getFieldCount();
         Map<Integer, Set<String>> left = new HashMap<>();
         Map<Integer, Set<String>> right = new HashMap<>();
@@ -85,9 +85,9 @@ final class Scorecards {
     }
 
     private final class Expansion extends PlanRewrite {
-        private final Map<TableScan, ScorecardDemand> demands;
+        private final IdentityHashMap<TableScan, ScorecardDemand> demands;
 
-        Expansion(Map<TableScan, ScorecardDemand> demands) {
+        Expansion(IdentityHashMap<TableScan, ScorecardDemand> demands) {
             this.demands = demands;
         }
 

@@ -92,10 +92,10 @@ final class TargetsSql {
         return """
                 SELECT s.kpi_code, s.scope_type, s.scope_id, CAST('%1$s' AS VARCHAR) AS grain_code,
                   DATE_TRUNC('%1$s', s.period_start) AS period_start,
-                  CASE WHEN COUNT(*) < %2$d THEN CAST(NULL AS DOUBLE)
+                  CASE WHEN COUNT(*) < %2$s THEN CAST(NULL AS DOUBLE)
                     WHEN MAX(s.target_agg_rule) = 'SUM' THEN SUM(s.plan)
                     WHEN MAX(s.target_agg_rule) IN ('LAST', 'YTD') THEN MAX(CASE WHEN s.is_last THEN s.plan END)
-                    WHEN MAX(s.target_agg_rule) = 'WEIGHTED' AND COUNT(d.plan) = %2$d THEN SUM(s.plan * d.plan) / SUM(d.plan)
+                    WHEN MAX(s.target_agg_rule) = 'WEIGHTED' AND COUNT(d.plan) = %2$s THEN SUM(s.plan * d.plan) / SUM(d.plan)
                     END AS plan,
                   MAX(CASE WHEN s.is_last THEN s.baseline END) AS baseline,
                   MAX(CASE WHEN s.is_last THEN s.tolerance_low END) AS tolerance_low,
@@ -109,6 +109,6 @@ final class TargetsSql {
                 LEFT JOIN (%4$s) d ON d.kpi_code = s.kpi_code || '_DEN' AND d.scope_type = s.scope_type
                   AND d.scope_id = s.scope_id AND d.grain_code = s.grain_code AND d.period_start = s.period_start
                 GROUP BY s.kpi_code, s.scope_type, s.scope_id, DATE_TRUNC('%1$s', s.period_start)
-                """.formatted(longer, count, shorter, latest);
+                """.formatted(longer, Integer.toString(count), shorter, latest);
     }
 }
