@@ -35,9 +35,7 @@ public final class QueryPlanner {
     private final RelSql relSql;
     private final KpiExpander expander;
     private final FactTrimmer facts;
-<<<<<<< HEAD
     private final Scorecards scorecards;
-=======
     private final Supplier<Calendars> calendars;
 
     /** Creates a planner over tables without business hours. */
@@ -45,7 +43,6 @@ public final class QueryPlanner {
             CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
         this(rootSchema, defaultPath, compiler, dialect, () -> Calendars.NONE);
     }
->>>>>>> main
 
     /**
      * Creates a planner.
@@ -67,11 +64,8 @@ public final class QueryPlanner {
         BindingCompiler bindings = new BindingCompiler();
         this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
         this.facts = new FactTrimmer(bindings);
-<<<<<<< HEAD
         this.scorecards = new Scorecards(frontEnd);
-=======
         this.calendars = requireNonNull(calendars, "calendars is null");
->>>>>>> main
     }
 
     /**
