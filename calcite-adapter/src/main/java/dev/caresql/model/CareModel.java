@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param repeatWindowDays within how many days a further contact is a repeat
  * @param sources by name
  * @param tables canonical tables that something feeds, in the order of the file
+ * @param derivedTables tables that the model derives itself, by name
  */
 public record CareModel(
         String name,
@@ -33,7 +34,8 @@ public record CareModel(
         BadRowPolicy onBadRow,
         int repeatWindowDays,
         Map<String, SourceDefinition> sources,
-        List<TableMapping> tables) {
+        List<TableMapping> tables,
+        Map<String, CanonicalTable> derivedTables) {
     /** Copies the collections. */
     public CareModel {
         requireNonNull(name, "name is null");
@@ -44,6 +46,7 @@ public record CareModel(
         catalogs = List.copyOf(catalogs);
         sources = unmodifiableMap(new LinkedHashMap<>(sources));
         tables = List.copyOf(tables);
+        derivedTables = unmodifiableMap(new LinkedHashMap<>(derivedTables));
     }
 
     /** The folder that holds the model's file. */

@@ -6,8 +6,10 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
+import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.Engine;
 import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.ModelValues;
 import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.duckdb.DuckDbEngine;
 import dev.caresql.error.ErrorCode;
@@ -18,6 +20,7 @@ import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,13 +69,22 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
-        this.tables = engine.tables().stream().filter(this::isCareTable).toList();
+        DerivedTables derived = model.map(of -> DerivedTables.of(of, engine.tables())).orElseGet(DerivedTables::none);
+        List<EngineTable> careTables =
+                new ArrayList<>(engine.tables().stream().filter(table -> isCareTable(table, derived)).toList());
+        careTables.addAll(derived.views());
+        this.tables = List.copyOf(careTables);
         for (EngineTable table : engine.tables()) {
-            CalciteSchema schema = isCareTable(table) ? care : metadata;
-            schema.add(table.name(), new CareTable(table.name(), table.rowType()));
+            if (!tables.contains(table)) {
+                metadata.add(table.name(), new CareTable(table.name(), table.rowType()));
+            }
         }
+        tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
         this.compiler = new FormulaCompiler(catalog);
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+        ModelTables modelTables = model.map(of ->
+                        new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
+                .orElseGet(ModelTables::none);
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */
@@ -96,7 +108,7 @@ public final class CareDatabase implements AutoCloseable {
 
     /** Notes what is wrong with KPIs: formulas that do not compile, bindings to what no model can have. */
     public void check(Collection<Kpi> kpis, Problems problems) {
-        new CatalogCheck(compiler, tables).check(kpis, problems);
+        new CatalogCheck(compiler, tables, model).check(kpis, problems);
     }
 
     /** Plans a statement; the same text as of the same instant is planned once. */
@@ -122,8 +134,9 @@ public final class CareDatabase implements AutoCloseable {
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */
-    private boolean isCareTable(EngineTable table) {
+    private boolean isCareTable(EngineTable table, DerivedTables derived) {
         return model.isEmpty()
+                || derived.defines(table.name())
                 || model.get().tables().stream()
                         .anyMatch(mapping -> mapping.table().name().equals(table.name()));
     }

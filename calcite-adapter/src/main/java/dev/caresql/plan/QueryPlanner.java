@@ -32,6 +32,7 @@ public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
     private final KpiExpander expander;
+    private final ModelTables model;
 
     /**
      * Creates a planner.
@@ -43,9 +44,28 @@ public final class QueryPlanner {
      */
     public QueryPlanner(
             CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
-        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
+        this(rootSchema, defaultPath, compiler, dialect, ModelTables.none());
+    }
+
+    /**
+     * Creates a planner of a model.
+     *
+     * @param rootSchema the tables, among them those that queries of the model derive
+     * @param defaultPath where unqualified table names are looked up
+     * @param compiler the KPIs
+     * @param dialect the engine's
+     * @param model the model's derived tables and settings
+     */
+    public QueryPlanner(
+            CalciteSchema rootSchema,
+            List<String> defaultPath,
+            FormulaCompiler compiler,
+            SqlDialect dialect,
+            ModelTables model) {
+        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler), model::whyAbsent);
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
-        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler()));
+        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler(), model::whyAbsent));
+        this.model = model;
     }
 
     /**
@@ -64,7 +84,7 @@ public final class QueryPlanner {
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
         RelNode expanded = expander.expand(root.project());
-        RelNode dated = new AsOf(asOf).apply(expanded);
+        RelNode dated = new AsOf(asOf).apply(model.resolve(expanded));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
         return new PlannedQuery(
                 relSql.write(flat),

@@ -34,6 +34,19 @@ public final class CareOperators {
                     OperandTypes.NILADIC)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
+    /**
+     * A UTC timestamp in the business time zone of the model. A plan that an engine is sent has the zone's name as second
+     * operand, put there from the model.
+     */
+    public static final SqlFunction BUSINESS_TIME = zoned("BUSINESS_TIME");
+
+    /** The UTC timestamp of one in the business time zone, which becomes the second operand as well. */
+    public static final SqlFunction UTC_TIME = zoned("UTC_TIME");
+
+    /** Within how many days a further contact is a repeat: a setting of the model. */
+    public static final SqlFunction REPEAT_WINDOW_DAYS = SqlBasicFunction.create(
+            "REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
+
     /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
     public static final SqlAggFunction MEDIAN =
             new HelperAggregate("KPI_MEDIAN", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC));
@@ -67,6 +80,7 @@ public final class CareOperators {
     public static SqlOperatorTable table() {
         List<SqlOperator> operators =
                 new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE));
+        operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
                 List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));
@@ -79,6 +93,16 @@ public final class CareOperators {
                 .filter(entry -> entry.getValue() == operator)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    private static SqlFunction zoned(String name) {
+        return SqlBasicFunction.create(
+                        name,
+                        ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
+                                .andThen(SqlTypeTransforms.TO_NULLABLE),
+                        OperandTypes.family(SqlTypeFamily.TIMESTAMP)
+                                .or(OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)))
+                .withFunctionType(SqlFunctionCategory.TIMEDATE);
     }
 
     private static SqlReturnTypeInference doubleResult() {

@@ -65,6 +65,7 @@ final class SnapshotImport {
                     importTable(connection, importer, runner, target, mapping.feeds(), compiled);
                 }
             }
+            new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
             Jdbc.run(connection, "CHECKPOINT snap");
             Jdbc.run(connection, "DETACH snap");

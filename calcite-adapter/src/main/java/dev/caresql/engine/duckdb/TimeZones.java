@@ -1,11 +1,18 @@
 package dev.caresql.engine.duckdb;
 
+import dev.caresql.sql.CareOperators;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlWriter;
 
 /** Moves timestamps between a time zone and UTC. */
 final class TimeZones {
+    /** Stands for the timestamp while the text around it is made. */
+    private static final String OPERAND = "@timestamp@";
+
     private TimeZones() {}
 
     /** The UTC timestamp of a local one. */
@@ -26,6 +33,20 @@ final class TimeZones {
         return zone.normalized() instanceof ZoneOffset offset
                 ? shifted(utc, offset.getTotalSeconds())
                 : "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
+    }
+
+    /** BUSINESS_TIME(utc, zone) or UTC_TIME(local, zone) in DuckDB's words. */
+    static void unparse(SqlWriter writer, SqlCall call) {
+        if (call.operandCount() < 2 || !(call.operand(1) instanceof SqlLiteral literal)) {
+            throw new UnsupportedOperationException(call.getOperator().getName() + " without the model's time zone");
+        }
+        ZoneId zone = ZoneId.of(String.valueOf(literal.toValue()));
+        boolean fromUtc = call.getOperator() == CareOperators.BUSINESS_TIME;
+        String around = fromUtc ? fromUtc(OPERAND, zone) : toUtc(OPERAND, zone);
+        int at = around.indexOf(OPERAND);
+        writer.literal(around.substring(0, at));
+        call.operand(0).unparse(writer, 0, 0);
+        writer.literal(around.substring(at + OPERAND.length()));
     }
 
     static boolean isUtc(ZoneId zone) {
