@@ -63,7 +63,7 @@ public final class DerivedTables {
     /** The derived tables of CareSQL and of a model over the tables that an engine holds. */
     public static DerivedTables of(CareModel model, Iterable<EngineTable> tables) {
         Map<String, CanonicalTable> definitions =
-                new LinkedHashMap<>(CanonicalTables.load().derived());
+                new LinkedHashMap<>(CanonicalTables.derived());
         definitions.putAll(model.derivedTables());
         Map<String, RelDataType> stored = new LinkedHashMap<>();
         tables.forEach(table -> stored.put(table.name(), table.rowType()));

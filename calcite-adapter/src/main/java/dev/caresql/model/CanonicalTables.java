@@ -15,79 +15,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables of the care model by name, read from the resource {@code care-model.yaml}. */
+/** The tables of the care model by name, read from resources; one that no table is asked of stays unread. */
 public final class CanonicalTables {
-    private static final List<String> RESOURCES = List.of("care-model.yaml", "derived-tables.yaml");
+    private static final String DERIVED = "derived-tables.yaml";
 
-    private final Map<String, CanonicalTable> tables;
+    /** The first also says what columns all facts have; in this order a table is looked for. */
+    static final List<String> RESOURCES =
+            List.of(
+            "care-model.yaml", "organisation.yaml", "workforce.yaml", "sales.yaml", "targets.yaml", DERIVED);
 
-    private CanonicalTables(Map<String, CanonicalTable> tables) {
-        this.tables = Collections.unmodifiableMap(tables);
-    }
+    private final Map<String, CanonicalColumn> factColumns = new LinkedHashMap<>();
+    private final Map<String, CanonicalColumn> factDerived = new LinkedHashMap<>();
+    private final Map<String, CanonicalTable> tables = new LinkedHashMap<>();
+    private int read;
 
-    /** Reads the resource; a mistake in it is a defect of CareSQL. */
+    private CanonicalTables() {}
+
+    /** The care model; a mistake in its resources is a defect of CareSQL. */
     public static CanonicalTables load() {
-        Problems problems = new Problems();
-        Map<String, CanonicalTable> tables = new LinkedHashMap<>();
-        for (String resource : RESOURCES) {
-            ConfigFile.parseMap(resource, resource(resource), problems)
-                    .ifPresent(root -> read(root, tables, problems));
-        }
-        checkNames(tables, problems);
-        problems.throwIfAny(ErrorCode.INTERNAL);
-        return new CanonicalTables(tables);
+        CanonicalTables model = new CanonicalTables();
+        model.readNext();
+        return model;
     }
 
     /** The table of that name. */
-    public Optional<CanonicalTable> table(String name) {
+    public synchronized Optional<CanonicalTable> table(String name) {
+        while (!tables.containsKey(name) && read < RESOURCES.size()) {
+            readNext();
+        }
         return Optional.ofNullable(tables.get(name));
     }
 
-    /** All tables in the order of the resource. */
-    public Map<String, CanonicalTable> all() {
-        return tables;
+    /** All tables in the order of the resources. */
+    public synchronized Map<String, CanonicalTable> all() {
+        while (read < RESOURCES.size()) {
+            readNext();
+        }
+        return Collections.unmodifiableMap(tables);
     }
 
-    /** The tables that CareSQL derives from others. */
-    public Map<String, CanonicalTable> derived() {
-        Map<String, CanonicalTable> derived = new LinkedHashMap<>(tables);
-        derived.values().removeIf(table -> table.query().isEmpty());
-        return derived;
+    /** The tables that CareSQL derives from others; no other resource is read for them. */
+    public static Map<String, CanonicalTable> derived() {
+        CanonicalTables model = new CanonicalTables();
+        model.read(DERIVED);
+        return Collections.unmodifiableMap(model.tables);
     }
 
-    private static void read(ConfigMap root, Map<String, CanonicalTable> tables, Problems problems) {
-        TableReader reader = new TableReader(
-                problems,
-                TableReader.columns(root, "factColumns", problems),
-                TableReader.columns(root, "factDerived", problems));
-        root.map("tables").ifPresent(all -> {
-            for (String name : all.keys()) {
-                all.map(name)
-                        .ifPresent(map -> tables.put(name, reader.read(name, map.about("table " + name))));
-            }
-        });
+    private void readNext() {
+        read(RESOURCES.get(read++));
     }
 
-    private static void checkNames(Map<String, CanonicalTable> tables, Problems problems) {
-        for (CanonicalTable table : tables.values()) {
-            table.references().forEach((column, target) -> {
-                if (!tables.containsKey(target) || !table.allColumns().containsKey(column)) {
-                    problems.add("care-model.yaml", 0, table.name(), "bad reference " + column + " to " + target);
+    private void read(String resource) {
+        Problems problems = new Problems();
+        ConfigFile.parseMap(resource, text(resource), problems).ifPresent(root -> {
+            factColumns.putAll(TableReader.columns(root, "factColumns", problems));
+            factDerived.putAll(TableReader.columns(root, "factDerived", problems));
+            TableReader reader = new TableReader(problems, factColumns, factDerived);
+            root.map("tables").ifPresent(all -> {
+                for (String name : all.keys()) {
+                    all.map(name)
+                            .map(map -> map.about("table " + name))
+                            .ifPresent(map -> add(reader.read(name, map), map, problems));
                 }
             });
-            table.key().stream()
-                    .filter(column -> !table.allColumns().containsKey(column))
-                    .forEach(column -> problems.add("care-model.yaml", 0, table.name(), "no key column " + column));
-            table.timeColumn()
-                    .filter(column -> !table.allColumns().containsKey(column))
-                    .ifPresent(column -> problems.add("care-model.yaml", 0, table.name(), "no time column " + column));
-            table.eventTimes().stream()
-                    .filter(column -> !table.allColumns().containsKey(column))
-                    .forEach(column -> problems.add("care-model.yaml", 0, table.name(), "no event column " + column));
-        }
+        });
+        problems.throwIfAny(ErrorCode.INTERNAL);
     }
 
-    private static String resource(String resource) {
+    private void add(CanonicalTable table, ConfigMap map, Problems problems) {
+        if (tables.putIfAbsent(table.name(), table) != null) {
+            problems.add(map.place(), map.subject(), "the table is defined twice");
+        }
+        table.checkNames(reason -> problems.add(map.place(), map.subject(), reason));
+    }
+
+    private static String text(String resource) {
         try (InputStream stream = CanonicalTables.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + resource + " is missing from the jar");

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Reads the definition of a table of the care model, one of CareSQL's or a derived one of a user's. */
 final class TableReader {
+    private static final List<String> COLUMN_KEYS = List.of("type", "description");
     private static final List<String> DERIVED_KEYS =
             List.of("description", "needs", "sql", "materialized", "key", "time", "references", "columns");
 
@@ -89,6 +90,7 @@ final class TableReader {
     }
 
     private static CanonicalColumn column(String name, ConfigMap map, Problems problems) {
+        map.allowOnly(COLUMN_KEYS);
         String type = map.requiredText("type").map(Located::text).orElse("");
         Optional<ColumnType> known = ColumnType.ofName(type);
         if (known.isEmpty()) {

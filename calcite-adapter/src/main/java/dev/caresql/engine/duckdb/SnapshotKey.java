@@ -36,7 +36,7 @@ final class SnapshotKey {
             line(text, "table", mapping.table());
             mapping.feeds().forEach(feed -> feed(text, feed));
         }
-        CanonicalTables.load().derived().values().forEach(table -> derived(text, table));
+        CanonicalTables.derived().values().forEach(table -> derived(text, table));
         model.derivedTables().values().forEach(table -> derived(text, table));
         return Fingerprint.ofText(text.toString()).substring(0, HASH_LENGTH);
     }

@@ -86,6 +86,14 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 .containsKey(BUSINESS_DATE));
     }
 
+    /** Whether a canonical column holds days of the business time zone, and not instants. */
+    boolean isDate(String column) {
+        return canonical
+                .column(column)
+                .filter(known -> known.type() == ColumnType.DATE)
+                .isPresent();
+    }
+
     /** All columns as they are stored by an import, the business date last. */
     Map<String, String> stored() {
         Map<String, String> stored = new LinkedHashMap<>(columns);
