@@ -75,8 +75,8 @@ final class DerivedTableCompiler {
 
     private RelNode query(CanonicalTable table) {
         try {
-            return frontEnd.toRel(frontEnd.normalize(
-                            CareParser.statement(DerivedTables.query(table).sql().text())))
+            return frontEnd.toRel(frontEnd.normalize(CareParser.statement(
+                            DerivedTables.query(table).sql().text())))
                     .root()
                     .project();
         } catch (CareSqlException e) {

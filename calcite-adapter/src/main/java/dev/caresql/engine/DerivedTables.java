@@ -62,8 +62,7 @@ public final class DerivedTables {
 
     /** The derived tables of CareSQL and of a model over the tables that an engine holds. */
     public static DerivedTables of(CareModel model, Iterable<EngineTable> tables) {
-        Map<String, CanonicalTable> definitions =
-                new LinkedHashMap<>(CanonicalTables.derived());
+        Map<String, CanonicalTable> definitions = new LinkedHashMap<>(CanonicalTables.derived());
         definitions.putAll(model.derivedTables());
         Map<String, RelDataType> stored = new LinkedHashMap<>();
         tables.forEach(table -> stored.put(table.name(), table.rowType()));
@@ -78,7 +77,9 @@ public final class DerivedTables {
     /** The derived tables that exist here and are to be stored by an import, each after those that it reads. */
     public List<CanonicalTable> toStore() {
         Set<String> ordered = new LinkedHashSet<>();
-        definitions.keySet().forEach(name -> order(name, ordered, new LinkedHashSet<>()));
+        definitions.values().stream()
+                .filter(table -> query(table).materialized())
+                .forEach(table -> order(table.name(), ordered, new LinkedHashSet<>()));
         return ordered.stream()
                 .map(this::definition)
                 .filter(table -> query(table).materialized())
@@ -193,7 +194,8 @@ public final class DerivedTables {
     private RelDataType rowType(CanonicalTable table) {
         RelDataTypeFactory factory = CareTypeFactory.shared();
         RelDataTypeFactory.Builder builder = factory.builder();
-        table.allColumns().forEach((name, column) -> builder.add(name, column.type().relType(factory)));
+        table.allColumns()
+                .forEach((name, column) -> builder.add(name, column.type().relType(factory)));
         RelDataType here = stored.get(table.name());
         if (here != null) {
             here.getFieldList().stream()

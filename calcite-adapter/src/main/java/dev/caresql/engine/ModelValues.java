@@ -42,8 +42,8 @@ public final class ModelValues extends PlanRewrite {
                 return rexBuilder.makeExactLiteral(BigDecimal.valueOf(repeatWindowDays), call.getType());
             }
             RexNode visited = super.visitCall(call);
-            boolean zoned = call.getOperator() == CareOperators.BUSINESS_TIME
-                    || call.getOperator() == CareOperators.UTC_TIME;
+            boolean zoned =
+                    call.getOperator() == CareOperators.BUSINESS_TIME || call.getOperator() == CareOperators.UTC_TIME;
             if (zoned && call.getOperands().size() == 1) {
                 RexNode time = ((RexCall) visited).getOperands().get(0);
                 return rexBuilder.makeCall(

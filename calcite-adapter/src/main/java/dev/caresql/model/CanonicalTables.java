@@ -21,8 +21,7 @@ public final class CanonicalTables {
 
     /** The first also says what columns all facts have; in this order a table is looked for. */
     static final List<String> RESOURCES =
-            List.of(
-            "care-model.yaml", "organisation.yaml", "workforce.yaml", "sales.yaml", "targets.yaml", DERIVED);
+            List.of("care-model.yaml", "organisation.yaml", "workforce.yaml", "sales.yaml", "targets.yaml", DERIVED);
 
     private final Map<String, CanonicalColumn> factColumns = new LinkedHashMap<>();
     private final Map<String, CanonicalColumn> factDerived = new LinkedHashMap<>();
@@ -56,9 +55,7 @@ public final class CanonicalTables {
 
     /** The tables that CareSQL derives from others; no other resource is read for them. */
     public static Map<String, CanonicalTable> derived() {
-        CanonicalTables model = new CanonicalTables();
-        model.read(DERIVED);
-        return Collections.unmodifiableMap(model.tables);
+        return DerivedOnce.TABLES;
     }
 
     private void readNext() {
@@ -97,6 +94,17 @@ public final class CanonicalTables {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the resource " + resource, e);
+        }
+    }
+
+    /** Every opening of a model asks for them, a few times. */
+    private static final class DerivedOnce {
+        static final Map<String, CanonicalTable> TABLES = read();
+
+        private static Map<String, CanonicalTable> read() {
+            CanonicalTables model = new CanonicalTables();
+            model.read(DERIVED);
+            return Collections.unmodifiableMap(model.tables);
         }
     }
 }

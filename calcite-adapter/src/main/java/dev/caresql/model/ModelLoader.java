@@ -26,8 +26,8 @@ public final class ModelLoader {
     /** The file that is looked for in a folder. */
     public static final String FILE_NAME = "caresql.yaml";
 
-    private static final List<String> KEYS =
-            List.of("model", "timeZone", "asOf", "kpis", "onBadRow", "repeatWindowDays", "sources", "tables", "derived");
+    private static final List<String> KEYS = List.of(
+            "model", "timeZone", "asOf", "kpis", "onBadRow", "repeatWindowDays", "sources", "tables", "derived");
     private static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9_]*";
     private static final String TABLE_PATTERN = "[a-z][a-z0-9_]*";
     private static final int DEFAULT_REPEAT_WINDOW = 7;
@@ -212,7 +212,8 @@ public final class ModelLoader {
 
     private void checkDerivedName(String name, ConfigMap map) {
         if (!name.matches(TABLE_PATTERN)) {
-            problems.add(map.place(), map.subject(), "a table's name must be a lower-case word of letters, digits and '_'");
+            problems.add(
+                    map.place(), map.subject(), "a table's name must be a lower-case word of letters, digits and '_'");
         } else if (canonical.table(name).isPresent()) {
             problems.add(map.place(), map.subject(), "the care model has a table of that name; choose another");
         }

@@ -21,8 +21,9 @@ public record TableNeed(List<Column> alternatives) {
 
     /** Reads a text such as "tickets", "tickets.created_at" or "subscriptions.started_at or orders.ordered_at". */
     public static TableNeed parse(String text) {
-        return new TableNeed(
-                Arrays.stream(text.strip().split("\\s+or\\s+", -1)).map(Column::parse).toList());
+        return new TableNeed(Arrays.stream(text.strip().split("\\s+or\\s+", -1))
+                .map(Column::parse)
+                .toList());
     }
 
     /** Whether tables with those columns fulfil it. */

@@ -20,8 +20,7 @@ final class TableReader {
     private final Map<String, CanonicalColumn> factDerived;
 
     /** Creates a reader of tables of which facts also have the given columns. */
-    TableReader(
-            Problems problems, Map<String, CanonicalColumn> factColumns, Map<String, CanonicalColumn> factDerived) {
+    TableReader(Problems problems, Map<String, CanonicalColumn> factColumns, Map<String, CanonicalColumn> factDerived) {
         this.problems = problems;
         this.factColumns = new LinkedHashMap<>(factColumns);
         this.factDerived = new LinkedHashMap<>(factDerived);
@@ -50,8 +49,8 @@ final class TableReader {
                         .map(text -> TableNeed.parse(text.text()))
                         .toList())
                 : Optional.empty();
-        Optional<TableQuery> query = map.requiredText("sql")
-                .map(sql -> new TableQuery(sql, map.flag("materialized", false), needs));
+        Optional<TableQuery> query =
+                map.requiredText("sql").map(sql -> new TableQuery(sql, map.flag("materialized", false), needs));
         Map<String, CanonicalColumn> columns = columns(map, "columns", problems);
         if (columns.isEmpty()) {
             problems.add(map.place(), map.subject(), "'columns' is missing: name the query's columns and their types");

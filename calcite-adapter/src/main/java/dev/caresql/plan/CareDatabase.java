@@ -14,6 +14,7 @@ import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.duckdb.DuckDbEngine;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.ModelLoader;
 import dev.caresql.schema.CareTable;
@@ -49,6 +50,7 @@ public final class CareDatabase implements AutoCloseable {
     private final Instant asOf;
     private final Optional<CareModel> model;
     private final List<EngineTable> tables;
+    private final ModelTables modelTables;
     private final FormulaCompiler compiler;
     private final QueryPlanner planner;
     private final Map<PlanKey, PlannedQuery> plans = Collections.synchronizedMap(new LeastRecentlyUsed());
@@ -69,9 +71,11 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
-        DerivedTables derived = model.map(of -> DerivedTables.of(of, engine.tables())).orElseGet(DerivedTables::none);
-        List<EngineTable> careTables =
-                new ArrayList<>(engine.tables().stream().filter(table -> isCareTable(table, derived)).toList());
+        DerivedTables derived =
+                model.map(of -> DerivedTables.of(of, engine.tables())).orElseGet(DerivedTables::none);
+        List<EngineTable> careTables = new ArrayList<>(engine.tables().stream()
+                .filter(table -> isCareTable(table, derived))
+                .toList());
         careTables.addAll(derived.views());
         this.tables = List.copyOf(careTables);
         for (EngineTable table : engine.tables()) {
@@ -81,8 +85,8 @@ public final class CareDatabase implements AutoCloseable {
         }
         tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
         this.compiler = new FormulaCompiler(catalog);
-        ModelTables modelTables = model.map(of ->
-                        new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
+        this.modelTables = model.map(
+                        of -> new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
                 .orElseGet(ModelTables::none);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }
@@ -98,6 +102,7 @@ public final class CareDatabase implements AutoCloseable {
             Instant asOf = model.asOf().or(engine::asOfDefault).orElse(Instant.EPOCH);
             CareDatabase database = new CareDatabase(engine, catalog, asOf, Optional.of(model));
             database.check(catalog.usersKpis(), problems);
+            database.checkDerivedTables(model.derivedTables().values());
             problems.throwIfAny(ErrorCode.CATALOG);
             return database;
         } catch (RuntimeException e) {
@@ -109,6 +114,11 @@ public final class CareDatabase implements AutoCloseable {
     /** Notes what is wrong with KPIs: formulas that do not compile, bindings to what no model can have. */
     public void check(Collection<Kpi> kpis, Problems problems) {
         new CatalogCheck(compiler, tables, model).check(kpis, problems);
+    }
+
+    /** Throws the first mistake in definitions of derived tables, whether or not the tables are there. */
+    void checkDerivedTables(Collection<CanonicalTable> tables) {
+        modelTables.derived().check(tables);
     }
 
     /** Plans a statement; the same text as of the same instant is planned once. */
@@ -131,6 +141,17 @@ public final class CareDatabase implements AutoCloseable {
     /** The tables of the schema {@link #SCHEMA}. */
     public List<EngineTable> tables() {
         return tables;
+    }
+
+    /** Whether a table's rows are not stored but made by its query whenever it is asked. */
+    public boolean isView(String table) {
+        return engine.tables().stream().noneMatch(stored -> stored.name().equals(table))
+                && tables.stream().anyMatch(known -> known.name().equals(table));
+    }
+
+    /** What a derived table lacks, such as "tickets.created_at"; empty when it is there or no derived table. */
+    public Optional<String> missingFor(String table) {
+        return modelTables.derived().missing(table);
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */

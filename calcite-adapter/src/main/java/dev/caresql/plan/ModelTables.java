@@ -38,8 +38,6 @@ record ModelTables(DerivedTables derived, ModelValues values) {
         if (derived.defines(table)) {
             return derived.missing(table).map(need -> "it is derived from " + need + ", which the model does not map");
         }
-        return CanonicalTables.load()
-                .table(table)
-                .map(known -> "nothing feeds it; map it under 'tables' in the model");
+        return CanonicalTables.load().table(table).map(known -> "nothing feeds it; map it under 'tables' in the model");
     }
 }

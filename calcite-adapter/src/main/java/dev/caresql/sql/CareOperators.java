@@ -44,8 +44,8 @@ public final class CareOperators {
     public static final SqlFunction UTC_TIME = zoned("UTC_TIME");
 
     /** Within how many days a further contact is a repeat: a setting of the model. */
-    public static final SqlFunction REPEAT_WINDOW_DAYS = SqlBasicFunction.create(
-            "REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
+    public static final SqlFunction REPEAT_WINDOW_DAYS =
+            SqlBasicFunction.create("REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
 
     /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
     public static final SqlAggFunction MEDIAN =

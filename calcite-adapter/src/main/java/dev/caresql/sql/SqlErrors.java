@@ -80,7 +80,9 @@ public final class SqlErrors {
     private static String sentence(String reason, Known known) {
         Matcher column = COLUMN.matcher(reason);
         if (column.find() && !reason.contains("did you mean")) {
-            return firstLine(reason) + DidYouMean.hint(column.group(1), known.columns());
+            // A column of that very name in a table that is not in FROM is no suggestion.
+            boolean isElsewhere = known.columns().stream().anyMatch(column.group(1)::equalsIgnoreCase);
+            return firstLine(reason) + (isElsewhere ? "" : DidYouMean.hint(column.group(1), known.columns()));
         }
         Matcher object = OBJECT.matcher(reason);
         if (object.find()) {

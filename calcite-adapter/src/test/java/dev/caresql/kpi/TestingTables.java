@@ -31,6 +31,11 @@ final class TestingTables {
         return database;
     }
 
+    /** An empty table of the care model with all columns that there can be. */
+    static void create(TestingDatabase database, String table) throws SQLException {
+        database.duckDb(create(CanonicalTables.load().table(table).orElseThrow()));
+    }
+
     private static String create(CanonicalTable table) {
         List<CanonicalColumn> columns = new ArrayList<>(table.columns().values());
         columns.addAll(table.derived().values());
