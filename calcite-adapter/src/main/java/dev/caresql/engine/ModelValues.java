@@ -12,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlOperator;
 
 /** Puts a model's settings in place of the operators that stand for them: its time zone and its repeat window. */
 public final class ModelValues extends PlanRewrite {
@@ -42,12 +43,14 @@ public final class ModelValues extends PlanRewrite {
                 return rexBuilder.makeExactLiteral(BigDecimal.valueOf(repeatWindowDays), call.getType());
             }
             RexNode visited = super.visitCall(call);
-            boolean zoned =
-                    call.getOperator() == CareOperators.BUSINESS_TIME || call.getOperator() == CareOperators.UTC_TIME;
+            SqlOperator operator = call.getOperator() == CareOperators.BUSINESS_TIME
+                    ? CareOperators.LOCAL_TIME
+                    : call.getOperator();
+            boolean zoned = operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME;
             if (zoned && call.getOperands().size() == 1) {
                 RexNode time = ((RexCall) visited).getOperands().get(0);
                 return rexBuilder.makeCall(
-                        call.getType(), call.getOperator(), List.of(time, rexBuilder.makeLiteral(zone.getId())));
+                        call.getType(), operator, List.of(time, rexBuilder.makeLiteral(zone.getId())));
             }
             return visited;
         }

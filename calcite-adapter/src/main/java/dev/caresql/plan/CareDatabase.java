@@ -15,6 +15,7 @@ import dev.caresql.engine.duckdb.DuckDbEngine;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTable;
+import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.ModelLoader;
 import dev.caresql.schema.CareTable;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,6 +90,7 @@ public final class CareDatabase implements AutoCloseable {
         this.modelTables = model.map(
                         of -> new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
                 .orElseGet(ModelTables::none);
+        care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }
 

@@ -33,6 +33,7 @@ public final class QueryPlanner {
     private final RelSql relSql;
     private final KpiExpander expander;
     private final ModelTables model;
+    private final FactTrimmer facts;
 
     /**
      * Creates a planner.
@@ -64,8 +65,10 @@ public final class QueryPlanner {
             ModelTables model) {
         this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler), model::whyAbsent);
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
-        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler(), model::whyAbsent));
         this.model = model;
+        BindingCompiler bindings = new BindingCompiler();
+        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings, model::whyAbsent));
+        this.facts = new FactTrimmer(bindings);
     }
 
     /**
@@ -83,7 +86,8 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode expanded = expander.expand(root.project());
+        RelNode named = new KpiColumns().apply(root.project());
+        RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(model.resolve(expanded));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
         return new PlannedQuery(

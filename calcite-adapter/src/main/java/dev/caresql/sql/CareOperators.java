@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -34,14 +35,14 @@ public final class CareOperators {
                     OperandTypes.NILADIC)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
-    /**
-     * A UTC timestamp in the business time zone of the model. A plan that an engine is sent has the zone's name as second
-     * operand, put there from the model.
-     */
-    public static final SqlFunction BUSINESS_TIME = zoned("BUSINESS_TIME");
+    /** A UTC timestamp in the business time zone of the model: {@link #LOCAL_TIME} with the model's zone. */
+    public static final SqlFunction BUSINESS_TIME = zoned("BUSINESS_TIME", OperandTypes.family(SqlTypeFamily.TIMESTAMP));
 
-    /** The UTC timestamp of one in the business time zone, which becomes the second operand as well. */
-    public static final SqlFunction UTC_TIME = zoned("UTC_TIME");
+    /** The UTC timestamp of one in the business time zone, whose name the planner adds as second operand. */
+    public static final SqlFunction UTC_TIME = zoned(
+            "UTC_TIME",
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP)
+                    .or(OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)));
 
     /** Within how many days a further contact is a repeat: a setting of the model. */
     public static final SqlFunction REPEAT_WINDOW_DAYS =
@@ -71,6 +72,21 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** AGGREGATE(kpi): the KPI of the group; it takes a KPI's column of {@code kpis} alone. */
+    public static final SqlAggFunction AGGREGATE =
+            new HelperAggregate("AGGREGATE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** MEASURE(kpi): the same in the words of other tools. */
+    public static final SqlAggFunction MEASURE =
+            new HelperAggregate("MEASURE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** The local time of a UTC timestamp in a time zone, which is a literal. */
+    public static final SqlFunction LOCAL_TIME = SqlBasicFunction.create(
+                    "KPI_LOCAL_TIME",
+                    ReturnTypes.ARG0_NULLABLE,
+                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
     /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
     public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
 
@@ -78,8 +94,8 @@ public final class CareOperators {
 
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
-        List<SqlOperator> operators =
-                new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE));
+        List<SqlOperator> operators = new ArrayList<>(List.of(
+                AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
         operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
@@ -95,13 +111,12 @@ public final class CareOperators {
                 .findFirst();
     }
 
-    private static SqlFunction zoned(String name) {
+    private static SqlFunction zoned(String name, SqlOperandTypeChecker operands) {
         return SqlBasicFunction.create(
                         name,
                         ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
                                 .andThen(SqlTypeTransforms.TO_NULLABLE),
-                        OperandTypes.family(SqlTypeFamily.TIMESTAMP)
-                                .or(OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)))
+                        operands)
                 .withFunctionType(SqlFunctionCategory.TIMEDATE);
     }
 

@@ -1,6 +1,5 @@
 package dev.caresql.plan;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.caresql.catalog.KpiCatalog;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
 public final class TestingDatabase implements AutoCloseable {
     private static final int REPEAT_WINDOW_DAYS = 7;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
     private final FormulaCompiler compiler;
@@ -143,10 +143,17 @@ public final class TestingDatabase implements AutoCloseable {
 
     private QueryPlanner newPlanner() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        stored().forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
+        Map<String, RelDataType> rowTypes = stored();
         for (EngineTable view : model.derived().views()) {
-            schema.add(view.name(), new CareTable(view.name(), view.rowType()));
+            rowTypes.put(view.name(), view.rowType());
         }
+        rowTypes.forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
+        schema.add(
+                KpisTable.NAME,
+                new KpisTable(() -> FactLayoutBuilder.build(
+                        new FactTables(
+                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
+                        compiler)));
         return new QueryPlanner(schema, List.of(), compiler, DuckDbDialect.INSTANCE, model);
     }
 
@@ -163,7 +170,7 @@ public final class TestingDatabase implements AutoCloseable {
                         String.valueOf(column.get(0)),
                         ColumnType.ofName(type).orElseThrow().relType(factory));
             }
-            stored.put(name, requireNonNull(columns.build()));
+            stored.put(name, columns.build());
         }
         return stored;
     }

@@ -127,7 +127,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             history(writer, call);
         } else if (operator == CareOperators.LAST_TRUE) {
             lastTrue(writer, call);
-        } else if (operator == CareOperators.BUSINESS_TIME || operator == CareOperators.UTC_TIME) {
+        } else if (operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME) {
             TimeZones.unparse(writer, call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.SqlWriter;
 /** Moves timestamps between a time zone and UTC. */
 final class TimeZones {
     /** Stands for the timestamp while the text around it is made. */
-    private static final String OPERAND = "@timestamp@";
+    private static final String OPERAND = "\0";
 
     private TimeZones() {}
 
@@ -35,18 +35,17 @@ final class TimeZones {
                 : "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
     }
 
-    /** BUSINESS_TIME(utc, zone) or UTC_TIME(local, zone) in DuckDB's words. */
+    /** LOCAL_TIME(utc, zone) or UTC_TIME(local, zone) in DuckDB's words. */
     static void unparse(SqlWriter writer, SqlCall call) {
         if (call.operandCount() < 2 || !(call.operand(1) instanceof SqlLiteral literal)) {
-            throw new UnsupportedOperationException(call.getOperator().getName() + " without the model's time zone");
+            throw new UnsupportedOperationException(call.getOperator().getName() + " without a time zone");
         }
-        ZoneId zone = ZoneId.of(String.valueOf(literal.toValue()));
-        boolean fromUtc = call.getOperator() == CareOperators.BUSINESS_TIME;
-        String around = fromUtc ? fromUtc(OPERAND, zone) : toUtc(OPERAND, zone);
-        int at = around.indexOf(OPERAND);
-        writer.literal(around.substring(0, at));
+        ZoneId zone = ZoneId.of(literal.getValueAs(String.class));
+        String all = call.getOperator() == CareOperators.LOCAL_TIME ? fromUtc(OPERAND, zone) : toUtc(OPERAND, zone);
+        String[] around = all.split(OPERAND, -1);
+        writer.literal(around[0]);
         call.operand(0).unparse(writer, 0, 0);
-        writer.literal(around.substring(at + OPERAND.length()));
+        writer.literal(around[1]);
     }
 
     static boolean isUtc(ZoneId zone) {
