@@ -43,9 +43,8 @@ public final class ModelValues extends PlanRewrite {
                 return rexBuilder.makeExactLiteral(BigDecimal.valueOf(repeatWindowDays), call.getType());
             }
             RexNode visited = super.visitCall(call);
-            SqlOperator operator = call.getOperator() == CareOperators.BUSINESS_TIME
-                    ? CareOperators.LOCAL_TIME
-                    : call.getOperator();
+            SqlOperator operator =
+                    call.getOperator() == CareOperators.BUSINESS_TIME ? CareOperators.LOCAL_TIME : call.getOperator();
             boolean zoned = operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME;
             if (zoned && call.getOperands().size() == 1) {
                 RexNode time = ((RexCall) visited).getOperands().get(0);

@@ -22,8 +22,8 @@ import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -144,6 +144,16 @@ public final class CareDatabase implements AutoCloseable {
     /** The tables of the schema {@link #SCHEMA}. */
     public List<EngineTable> tables() {
         return tables;
+    }
+
+    private FactTables factTables() {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        tables.forEach(table -> columns.put(table.name(), table.rowType()));
+        Map<String, CanonicalTable> known =
+                new LinkedHashMap<>(CanonicalTables.load().all());
+        model.ifPresent(of -> known.putAll(of.derivedTables()));
+        return new FactTables(
+                List.of(SCHEMA), columns, known, model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
     }
 
     /** Whether a table's rows are not stored but made by its query whenever it is asked. */

@@ -36,7 +36,8 @@ public final class CareOperators {
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
     /** A UTC timestamp in the business time zone of the model: {@link #LOCAL_TIME} with the model's zone. */
-    public static final SqlFunction BUSINESS_TIME = zoned("BUSINESS_TIME", OperandTypes.family(SqlTypeFamily.TIMESTAMP));
+    public static final SqlFunction BUSINESS_TIME =
+            zoned("BUSINESS_TIME", OperandTypes.family(SqlTypeFamily.TIMESTAMP));
 
     /** The UTC timestamp of one in the business time zone, whose name the planner adds as second operand. */
     public static final SqlFunction UTC_TIME = zoned(
