@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the definition of a table of the care model, one of CareSQL's or a derived one of a user's. */
 final class TableReader {
-    private static final List<String> COLUMN_KEYS = List.of("type", "description");
+    private static final List<String> COLUMN_KEYS = List.of("type", "description", "sql", "where", "optional");
     private static final List<String> DERIVED_KEYS =
             List.of("description", "needs", "sql", "materialized", "key", "time", "references", "columns");
 
@@ -98,7 +99,8 @@ final class TableReader {
         return new CanonicalColumn(
                 name,
                 known.orElse(ColumnType.VARCHAR),
-                map.requiredText("description").map(Located::text).orElse(""));
+                map.requiredText("description").map(Located::text).orElse(""),
+                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), Set.copyOf(texts(map, "optional")))));
     }
 
     private static List<String> texts(ConfigMap map, String key) {

@@ -19,6 +19,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * that a row comes from, and then the columns of every stream, which are NULL in the rows of the others.
  */
 final class FactLayout {
+    /** The field that holds the number of the stream. */
+    static final String STREAM = "fact$";
+
     private final List<Dimension> dimensions;
     private final List<KpiColumn> kpis;
     private final List<FactStream> streams;
@@ -39,7 +42,7 @@ final class FactLayout {
                 kpi.name(),
                 factory.createTypeWithNullability(kpi.function().formula().type(), true)));
         this.visible = fields.build();
-        fields.add("fact$", factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), true));
+        fields.add(STREAM, factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), true));
         for (FactStream stream : streams) {
             for (RelDataTypeField column : stream.columns().getFieldList()) {
                 fields.add(

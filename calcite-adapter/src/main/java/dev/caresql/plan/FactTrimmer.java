@@ -1,8 +1,10 @@
 package dev.caresql.plan;
 
+import dev.caresql.sql.PlanRewrite;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -25,6 +27,15 @@ final class FactTrimmer {
                         .withBloat(-1)
                         .withPruneInputOfAggregate(false)))
                 .create(plan.getCluster(), scan.getTable().getRelOptSchema());
-        return union.apply(new RelFieldTrimmer(null, builder).trim(plan));
+        RelNode facts = union.apply(new RelFieldTrimmer(null, builder).trim(plan));
+        return new OnlyFact().apply(new FactAggregates().apply(new ProjectMerge().apply(facts)));
+    }
+
+    /** A union of one fact is that fact. */
+    private static final class OnlyFact extends PlanRewrite {
+        @Override
+        protected RelNode rewrite(RelNode node) {
+            return node instanceof Union facts && facts.getInputs().size() == 1 ? facts.getInput(0) : node;
+        }
     }
 }

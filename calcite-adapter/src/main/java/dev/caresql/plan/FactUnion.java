@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -94,7 +95,7 @@ final class FactUnion extends PlanRewrite {
         for (FactStream stream : streams) {
             branches.add(branch(layout, stream, scan, used, isPreview));
         }
-        return branches.size() == 1 ? branches.get(0) : LogicalUnion.create(branches, true);
+        return LogicalUnion.create(branches, true);
     }
 
     private RelNode branch(
@@ -110,7 +111,7 @@ final class FactUnion extends PlanRewrite {
             expressions.add(value.getType().equals(type) ? value : rexBuilder.makeAbstractCast(type, value, false));
             names.add(layout.all().getFieldNames().get(field));
         }
-        return LogicalProject.create(branch.rows(), List.of(), expressions, names, java.util.Set.of());
+        return LogicalProject.create(branch.rows(), List.of(), expressions, names, Set.of());
     }
 
     private Optional<RexNode> value(

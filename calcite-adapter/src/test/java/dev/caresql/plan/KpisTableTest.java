@@ -63,6 +63,23 @@ class KpisTableTest {
     }
 
     @Test
+    void eachFactIsAggregatedByItself() throws SQLException {
+        String sql = database.plan("SELECT team_id, AVG(nps), AVG(asa), AVG(median_resolution_time), COUNT(*) AS n"
+                        + " FROM kpis WHERE team_id <> 'T9' GROUP BY team_id HAVING COUNT(1) > 0")
+                .sql()
+                .text();
+        assertThat(sql).contains("ANY_VALUE", "UNION ALL").doesNotContain("1 = 1", "fact$");
+        assertThat(rows("SELECT team_id, COUNT(*) AS n, COUNT(DISTINCT agent_id) AS a, AVG(nps) AS nps, AVG(asa) AS asa"
+                        + " FROM kpis GROUP BY team_id ORDER BY team_id"))
+                .isEqualTo(byHand("SELECT team_id, count(*), count(DISTINCT agent_id), (SELECT 100.0 * (count(*)"
+                        + " FILTER (score >= 9) - count(*) FILTER (score <= 6)) / nullif(count(*), 0) FROM survey_responses s"
+                        + " WHERE s.team_id = r.team_id AND survey_type = 'NPS' AND score <= 10), (SELECT avg(queue_wait_s)"
+                        + " FROM interactions i WHERE i.team_id IS NOT DISTINCT FROM r.team_id AND outcome_code = 'ANSWERED')"
+                        + " FROM (SELECT team_id, agent_id FROM survey_responses UNION ALL SELECT team_id, agent_id"
+                        + " FROM interactions) r GROUP BY team_id ORDER BY team_id"));
+    }
+
+    @Test
     void factsMeetOnTheirDimensions() throws SQLException {
         List<List<Object>> rows = rows("SELECT team_id, AVG(nps) AS nps, SUM(aht) AS aht, MAX(avg_resolution_time) AS r"
                 + " FROM kpis GROUP BY team_id ORDER BY team_id");

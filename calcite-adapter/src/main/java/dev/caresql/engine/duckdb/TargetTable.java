@@ -94,7 +94,7 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 .isPresent();
     }
 
-    /** All columns as they are stored by an import, the business date last. */
+    /** The columns that an import inserts, the business date last. */
     Map<String, String> stored() {
         Map<String, String> stored = new LinkedHashMap<>(columns);
         mappedTime().ifPresent(time -> stored.put(BUSINESS_DATE, "DATE"));
