@@ -1,5 +1,6 @@
 package dev.caresql.engine;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.caresql.config.Located;
@@ -36,7 +37,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the derived columns of a table. A column whose inputs are not there is left out; any other mistake is one of
+ * Compiles the derived columns of a table, and those that a model may map but does not. A column whose inputs are not there is left out; any other mistake is one of
  * the care model.
  */
 public final class DerivationCompiler {
@@ -97,14 +98,14 @@ public final class DerivationCompiler {
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         known.addAll(columns.keySet());
         List<CanonicalColumn> present = new ArrayList<>();
-        for (CanonicalColumn column : table.derived().values()) {
+        for (CanonicalColumn column : table.allColumns().values()) {
             boolean hasInputs = column.derivation()
                     .map(derivation -> names(derivation).stream()
                             .filter(name -> table.column(name).isPresent())
                             .allMatch(name -> known.contains(name)
                                     || derivation.optional().contains(name)))
                     .orElse(false);
-            if (hasInputs) {
+            if (hasInputs && !columns.containsKey(column.name())) {
                 known.add(column.name());
                 present.add(column);
             }
@@ -152,7 +153,8 @@ public final class DerivationCompiler {
         settings.forEach((name, value) -> select.add(value + " AS " + quoted(name)));
         optional.stream()
                 .filter(name -> !columns.containsKey(name))
-                .map(name -> "CAST(NULL AS " + type(table.columns().get(name)) + ") AS " + quoted(name))
+                .map(name ->
+                        "CAST(NULL AS " + type(requireNonNull(table.columns().get(name))) + ") AS " + quoted(name))
                 .forEach(select::add);
         String name = quoted(table.name());
         return "(SELECT " + String.join(", ", select) + " FROM " + name + ") AS " + name;

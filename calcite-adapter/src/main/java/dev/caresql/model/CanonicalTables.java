@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tables of the care model by name, read from resources; one that no table is asked of stays unread. */
 public final class CanonicalTables {

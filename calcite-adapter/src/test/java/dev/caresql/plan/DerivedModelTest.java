@@ -90,6 +90,43 @@ class DerivedModelTest {
     }
 
     @Test
+    void ordersAreNumberedAndComplaintsKnownWhereTheyAreNotMapped() throws Exception {
+        Files.writeString(folder.resolve("o.csv"), """
+                id,customer,at,cancelled,status,seq
+                1,a,2025-01-03 00:00:00,,PAID,9
+                2,a,2025-01-01 00:00:00,2025-01-02 00:00:00,OPEN,8
+                3,a,2025-01-02 00:00:00,,,7
+                4,a,2025-01-02 00:00:00,,RETURNED,6
+                5,a,2025-01-03 00:00:00,,OPEN,5
+                6,,2025-01-03 00:00:00,,OPEN,4
+                7,b,2025-01-03 00:00:00,,OPEN,3
+                """);
+        String model = """
+                model: m
+                sources: {s: {file: o.csv}}
+                tables:
+                  orders: {from: s, columns: {order_id: id, customer_id: customer, ordered_at: at, cancelled_at: cancelled, status_code: status}}
+                  tickets: {from: s, columns: {ticket_id: id, complaint_level: "CASE id WHEN '1' THEN 'FORMAL' WHEN '2' THEN 'NONE' END"}}
+                """;
+        String numbers = "SELECT order_id, order_seq FROM orders ORDER BY 1";
+        try (CareDatabase database = open(model)) {
+            assertThat(query(database, numbers, database.asOf()))
+                    .containsExactly("1|2", "2|null", "3|1", "4|null", "5|3", "6|null", "7|1");
+            assertThat(query(database, "SELECT ticket_id, is_complaint FROM tickets ORDER BY 1", database.asOf()))
+                    .startsWith("1|true", "2|false", "3|null");
+            assertThat(query(
+                            database,
+                            "SELECT customer_id, order_count, has_repurchased FROM customer_periods"
+                                    + " WHERE grain_code = 'YEAR' ORDER BY 1",
+                            database.asOf()))
+                    .containsExactly("a|3|true", "b|1|false");
+        }
+        try (CareDatabase database = open(model.replace("ordered_at: at", "ordered_at: at, order_seq: seq"))) {
+            assertThat(query(database, numbers, database.asOf())).startsWith("1|9", "2|8", "3|7");
+        }
+    }
+
+    @Test
     void aUsersTableIsStoredOrAView() throws Exception {
         try (CareDatabase database = open(TICKETS + OWN)) {
             assertThat(query(database, "SELECT * FROM busy_days ORDER BY 1", database.asOf()))
