@@ -73,7 +73,7 @@ public final class TestingDatabase implements AutoCloseable {
     /** Plans a statement without running it. */
     public PlannedQuery plan(String sql) throws SQLException {
         if (planner == null) {
-            planner = newPlanner();
+            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model);
         }
         return planner.plan(sql, asOf);
     }
@@ -141,7 +141,7 @@ public final class TestingDatabase implements AutoCloseable {
         return this;
     }
 
-    private QueryPlanner newPlanner() throws SQLException {
+    CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         Map<String, RelDataType> rowTypes = stored();
         for (EngineTable view : model.derived().views()) {
@@ -154,7 +154,7 @@ public final class TestingDatabase implements AutoCloseable {
                         new FactTables(
                                 List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
                         compiler)));
-        return new QueryPlanner(schema, List.of(), compiler, DuckDbDialect.INSTANCE, model);
+        return schema;
     }
 
     private Map<String, RelDataType> stored() throws SQLException {
