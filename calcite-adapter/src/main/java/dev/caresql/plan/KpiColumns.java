@@ -1,6 +1,5 @@
 package dev.caresql.plan;
 
-import com.google.common.collect.ImmutableList;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.linq4j.tree.TableExpressionFactory;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -58,8 +58,11 @@ final class KpiColumns extends PlanRewrite {
         RelOptTable all = RelOptTableImpl.create(
                 table.getRelOptSchema(),
                 layout.all(),
+                table.getQualifiedName(),
                 new FactTable(layout),
-                ImmutableList.copyOf(table.getQualifiedName()));
+                (TableExpressionFactory) type -> {
+                    throw new UnsupportedOperationException("the facts stand in its place before it is read");
+                });
         RelNode facts = LogicalTableScan.create(scan.getCluster(), all, List.of());
         List<RexNode> columns = new ArrayList<>();
         for (int i = 0; i < layout.visible().getFieldCount(); i++) {
