@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareOperators;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.linq4j.tree.TableExpressionFactory;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -57,11 +57,8 @@ final class KpiColumns extends PlanRewrite {
         RelOptTable all = RelOptTableImpl.create(
                 table.getRelOptSchema(),
                 layout.all(),
-                table.getQualifiedName(),
                 new FactTable(layout),
-                (TableExpressionFactory) type -> {
-                    throw new UnsupportedOperationException("the facts stand in its place before it is read");
-                });
+                ImmutableList.copyOf(table.getQualifiedName()));
         RelNode facts = LogicalTableScan.create(scan.getCluster(), all, List.of());
         List<RexNode> columns = new ArrayList<>();
         for (int i = 0; i < layout.visible().getFieldCount(); i++) {
