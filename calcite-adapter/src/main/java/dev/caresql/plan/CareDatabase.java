@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
@@ -75,18 +76,17 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
         DerivedTables derived =
                 model.map(of -> DerivedTables.of(of, engine.tables())).orElseGet(DerivedTables::none);
-        List<EngineTable> careTables = new ArrayList<>(engine.tables().stream()
+        List<EngineTable> stored = engine.tables().stream()
                 .filter(table -> isCareTable(table, derived))
-                .toList());
+                .toList();
+        List<EngineTable> careTables = new ArrayList<>(stored);
         careTables.addAll(derived.views());
         this.tables = List.copyOf(careTables);
-        for (EngineTable table : engine.tables()) {
-            if (!tables.contains(table)) {
-                metadata.add(table.name(), new CareTable(table.name(), table.rowType()));
-            }
-        }
-        tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
         this.compiler = new FormulaCompiler(catalog);
+        engine.tables().stream()
+                .filter(table -> !stored.contains(table))
+                .forEach(table -> metadata.add(table.name(), aboutData(table, stored)));
+        tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
         this.modelTables = model.map(
                         of -> new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
                 .orElseGet(ModelTables::none);
@@ -165,6 +165,13 @@ public final class CareDatabase implements AutoCloseable {
     /** What a derived table lacks, such as "tickets.created_at"; empty when it is there or no derived table. */
     public Optional<String> missingFor(String table) {
         return modelTables.derived().missing(table);
+    }
+
+    /** A table of the schema {@link #METADATA}; values off their scale are looked for in stored tables alone. */
+    private Table aboutData(EngineTable table, List<EngineTable> stored) {
+        return table.name().equals(DataQualityTable.NAME)
+                ? new DataQualityTable(table, stored, new OffScale(compiler))
+                : new CareTable(table.name(), table.rowType());
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */
