@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.schema.Table;
@@ -91,6 +93,7 @@ public final class CareDatabase implements AutoCloseable {
                         of -> new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
                 .orElseGet(ModelTables::none);
         care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
+        addSheets(metadata);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }
 
@@ -146,6 +149,26 @@ public final class CareDatabase implements AutoCloseable {
         return tables;
     }
 
+    /** The tables about the catalog and the model; nothing is computed before a statement names one. */
+    private void addSheets(CalciteSchema metadata) {
+        Supplier<KpiSheet> kpis = Suppliers.memoize(() -> new KpiSheet(compiler, tables));
+        Supplier<ModelSheet> sheet = Suppliers.memoize(() -> new ModelSheet(model, tables));
+        metadata.add(
+                "kpis", new MetadataTable(MetadataTables.KPIS, () -> kpis.get().kpis()));
+        metadata.add("kpi_parameters", new MetadataTable(MetadataTables.KPI_PARAMETERS, () -> kpis.get()
+                .parameters()));
+        metadata.add("kpi_components", new MetadataTable(MetadataTables.KPI_COMPONENTS, () -> kpis.get()
+                .components()));
+        metadata.add("tables", new MetadataTable(MetadataTables.TABLES, () -> sheet.get()
+                .tables()));
+        metadata.add("columns", new MetadataTable(MetadataTables.COLUMNS, () -> sheet.get()
+                .columns()));
+        metadata.add(
+                "snapshots",
+                new MetadataTable(
+                        MetadataTables.SNAPSHOTS, () -> ModelSheet.snapshots(model, engine.storedIn(), asOf)));
+    }
+
     private FactTables factTables() {
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(table.name(), table.rowType()));
@@ -189,6 +212,11 @@ public final class CareDatabase implements AutoCloseable {
 
     public KpiCatalog catalog() {
         return catalog;
+    }
+
+    /** The formulas of the catalog, compiled when they are first asked for. */
+    public FormulaCompiler formulas() {
+        return compiler;
     }
 
     /** What AS_OF() means where a connection does not say. */

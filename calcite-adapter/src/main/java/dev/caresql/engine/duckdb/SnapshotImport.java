@@ -65,6 +65,7 @@ final class SnapshotImport {
             }
             new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
+            SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");
             Jdbc.run(connection, "DETACH snap");
         } catch (SQLException e) {
