@@ -89,8 +89,8 @@ public final class CareDatabase implements AutoCloseable {
                 .filter(table -> !stored.contains(table))
                 .forEach(table -> metadata.add(table.name(), aboutData(table, stored)));
         tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
-        this.modelTables = model.map(
-                        of -> new ModelTables(derived, new ModelValues(of.timeZone(), of.repeatWindowDays())))
+        this.modelTables = model.map(of -> new ModelTables(
+                        derived, new ModelValues(of.timeZone(), of.repeatWindowDays()), engine::calendars))
                 .orElseGet(ModelTables::none);
         care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
         addSheets(metadata);

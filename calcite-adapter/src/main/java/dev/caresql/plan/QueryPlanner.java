@@ -36,28 +36,15 @@ public final class QueryPlanner {
     private final FactTrimmer facts;
 
     /**
-     * Creates a planner.
-     *
-     * @param rootSchema the tables
-     * @param defaultPath where unqualified table names are looked up
-     * @param compiler the KPIs
-     * @param dialect the engine's
-     */
-    public QueryPlanner(
-            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
-        this(rootSchema, defaultPath, compiler, dialect, ModelTables.none());
-    }
-
-    /**
      * Creates a planner of a model.
      *
      * @param rootSchema the tables, among them those that queries of the model derive
      * @param defaultPath where unqualified table names are looked up
      * @param compiler the KPIs
      * @param dialect the engine's
-     * @param model the model's derived tables and settings
+     * @param model the model's derived tables, settings and business hours
      */
-    public QueryPlanner(
+    QueryPlanner(
             CalciteSchema rootSchema,
             List<String> defaultPath,
             FormulaCompiler compiler,
@@ -90,8 +77,9 @@ public final class QueryPlanner {
         RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
-                relSql.write(flat),
+                relSql.write(checked),
                 fields(root),
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)

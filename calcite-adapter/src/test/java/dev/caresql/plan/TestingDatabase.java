@@ -3,6 +3,7 @@ package dev.caresql.plan;
 import static java.util.stream.Collectors.joining;
 
 import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.engine.Calendars;
 import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.engine.ModelValues;
@@ -137,7 +138,7 @@ public final class TestingDatabase implements AutoCloseable {
             duckDb("INSERT INTO " + table.name() + " " + sql);
             derived = derived.withStored(table);
         }
-        model = new ModelTables(derived, values);
+        model = new ModelTables(derived, values, () -> Calendars.NONE);
         return this;
     }
 
