@@ -191,10 +191,21 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
     }
 
-    /** A list of (key, instant, flag); a row without a key stays in it and is left out when the list is read. */
+    /**
+     * A list of (key, instant, flag); a row without a key stays in it and is left out when the list is read. A missing
+     * instant is before all others: within a row the engine would sort NULL after them.
+     */
     private static void history(SqlWriter writer, SqlCall call) {
         SqlWriter.Frame list = writer.startFunCall("LIST");
-        function(writer, "ROW", call);
+        SqlWriter.Frame row = writer.startFunCall("ROW");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.sep(",", true);
+        writer.literal("COALESCE(");
+        call.operand(1).unparse(writer, 0, 0);
+        writer.literal(", TIMESTAMP '-infinity')");
+        writer.sep(",", true);
+        call.operand(2).unparse(writer, 0, 0);
+        writer.endFunCall(row);
         writer.endFunCall(list);
     }
 
@@ -278,13 +289,20 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         writer.endFunCall(frame);
     }
 
-    /** DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. */
+    /**
+     * DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. A NULL of no type is
+     * given one, or the engine cannot choose among its functions.
+     */
     private static void timeDifference(SqlWriter writer, SqlCall call, TimeUnit unit) {
         SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
         writer.literal("'" + unit.name().toLowerCase(Locale.ROOT) + "'");
         for (SqlNode operand : call.getOperandList()) {
             writer.sep(",", true);
-            operand.unparse(writer, 0, 0);
+            if (SqlUtil.isNullLiteral(operand, false)) {
+                writer.literal("CAST(NULL AS TIMESTAMP)");
+            } else {
+                operand.unparse(writer, 0, 0);
+            }
         }
         writer.endFunCall(frame);
     }
