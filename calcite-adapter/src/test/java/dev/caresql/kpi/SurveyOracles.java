@@ -256,7 +256,7 @@ final class SurveyOracles {
                                 + ") / count(*) FILTER (ok) END",
                         rows -> rows.count() < 5
                                 ? null
-                                : (Double) Rows.percent(
+                                : Rows.percent(
                                         rows.count(row -> row.number("score") > 8)
                                                 - rows.count(row -> row.number("score") < 7),
                                         rows.count())));
