@@ -87,7 +87,6 @@ final class WorkforceOracles {
         Condition valid = atLeast("max_points", 1)
                 .and(new Condition("coalesce(section_weight, 1) > 0", row -> orOne(row) > 0))
                 .and(isTrue("has_critical_error").or(atLeast("points", 0)));
-        Condition weightless = atLeast("max_points", 1).and(atLeast("points", 0));
         Amount given = new Amount(
                 "CASE WHEN coalesce(has_critical_error, FALSE) THEN 0 ELSE points END * coalesce(section_weight, 1)",
                 row -> row.isTrue("has_critical_error") ? (Double) 0.0 : (Double) (row.number("points") * orOne(row)));
