@@ -95,12 +95,23 @@ final class KpiAgreementTest {
                 both(InteractionOracles.all(), WorkforceOracles.contacts()),
                 "interactions reason_code agent_id team_id interaction_id");
         places.put(
-                both(TicketOracles.all(), TicketVolumeOracles.all()),
+                both(both(TicketOracles.all(), TicketVolumeOracles.all()), MarketingOracles.complaints()),
                 "tickets channel_code priority_code team_id ticket_id");
         places.put(CustomerOracles.subscriptions(), "subscriptions plan_code product_id source_system subscription_id");
         places.put(
                 both(CustomerOracles.leads(), WorkforceOracles.leads()),
                 "leads source_code owner_agent_id current_stage_code lead_id");
+        places.put(OrderOracles.orders(), "orders channel_code agent_id team_id order_id");
+        places.put(OrderOracles.lines(), "order_lines product_line customer_id source_system source_row_id");
+        places.put(LeadOracles.touches(), "touches channel_code agent_id touch_type touch_id");
+        places.put(LeadOracles.stages(), "funnel_events funnel_id stage_code source_system source_row_id");
+        places.put(
+                both(LeadOracles.activities(), WorkforceOracles.activities()),
+                "activities activity_type agent_id team_id activity_id");
+        places.put(MarketingOracles.mails(), "email_stats campaign_id view_count source_system source_row_id");
+        places.put(MarketingOracles.costs(), "marketing_spend channel_code campaign_id source_system source_row_id");
+        places.put(MarketingOracles.movements(), "mrr_movements currency_code customer_id source_system movement_id");
+        places.put(MarketingOracles.customers(), "customers region_code segment_code customer_type customer_id");
         places.putAll(WorkforceOracles.places());
         places.forEach((oracles, place) -> {
             String[] names = place.split(" ");

@@ -73,7 +73,6 @@ public final class RandomRows {
                     "agent_schedules",
                     "agents",
                     "agent_time_daily",
-                    "activities",
                     "volume_forecasts" -> WorkforceRows.columns(table, columns);
             case "survey_responses" -> survey(columns);
             case "servqual_answers" -> servqual(columns);
@@ -82,7 +81,7 @@ public final class RandomRows {
             case "subscriptions" -> subscriptions(columns);
             case "leads" -> leads(columns);
             case "survey_invitations" -> invitations(columns);
-            default -> throw new IllegalArgumentException(table);
+            default -> SalesRows.columns(table, columns);
         }
         return columns;
     }
@@ -174,7 +173,13 @@ public final class RandomRows {
         columns.put("team_id", text("T1", "T2"));
         columns.put("customer_reply_count", whole(-1, 2));
         columns.put("customer_id", text("C1", "C2", "C3", "C4", "C5", ""));
-        columns.put("complaint_level", text("NONE", "NONE", "INFORMAL", "FORMAL"));
+        columns.put(
+                "complaint_level",
+                random -> random.nextInt(3) == 0
+                        ? null
+                        : text("NONE", "INFORMAL", "FORMAL").apply(random));
+        columns.put("is_complaint", flag());
+        columns.put("product_id", text("P1", "P2"));
         columns.put("status_code", text("OPEN", "SOLVED", "SOLVED", "DELETED", "MERGED"));
         columns.put("resolver_agent_id", text("A1", "A2", "A3"));
         columns.put("reply_count", whole(-1, 3));
@@ -205,6 +210,8 @@ public final class RandomRows {
         columns.put(
                 "ended_at", random -> random.nextInt(3) == 0 ? null : time(160).apply(random));
         columns.put("is_trial", random -> random.nextInt(6) == 0);
+        columns.put("mrr_amount", whole(0, 900));
+        columns.put("first_value_at", time(160));
     }
 
     private static void invitations(Map<String, Function<Random, Object>> columns) {
@@ -226,6 +233,8 @@ public final class RandomRows {
         columns.put(
                 "won_at", random -> random.nextInt(3) == 0 ? null : time(250).apply(random));
         columns.put("first_touch_at", time(250));
+        columns.put(
+                "lost_at", random -> random.nextInt(3) > 0 ? null : time(250).apply(random));
     }
 
     static Function<Random, Object> text(String... values) {

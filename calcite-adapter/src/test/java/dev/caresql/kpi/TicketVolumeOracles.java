@@ -7,6 +7,7 @@ import static dev.caresql.kpi.Condition.happened;
 import static dev.caresql.kpi.Condition.has;
 import static dev.caresql.kpi.Condition.inOrder;
 import static dev.caresql.kpi.Condition.is;
+import static dev.caresql.kpi.Condition.isTrue;
 import static dev.caresql.kpi.SimpleOracles.count;
 import static dev.caresql.kpi.SimpleOracles.distinct;
 import static dev.caresql.kpi.SimpleOracles.distinctRate;
@@ -23,7 +24,8 @@ import java.util.List;
 final class TicketVolumeOracles {
     private static final String NOW = "TIMESTAMP '" + RandomRows.AS_OF + "'";
     private static final Condition VOICE = is("channel_code", "VOICE");
-    private static final Condition COMPLAINT = is("complaint_level", "INFORMAL", "FORMAL");
+    private static final Condition COMPLAINT = is("complaint_level", "INFORMAL", "FORMAL")
+            .or(has("complaint_level").not().and(isTrue("is_complaint")));
     private static final Condition SOLVED = has("resolved_at");
 
     private TicketVolumeOracles() {}

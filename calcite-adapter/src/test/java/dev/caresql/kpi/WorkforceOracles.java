@@ -214,7 +214,6 @@ final class WorkforceOracles {
                 schedules(), "agent_schedules agent_id activity_code source_system source_row_id",
                 time(), "agent_time_daily department_id team_id business_date agent_id",
                 agents(), "agents role_code department_id team_id agent_id",
-                activities(), "activities agent_id customer_id team_id activity_id",
                 forecasts(), "volume_forecasts channel_code queue_id source_system forecast_id");
     }
 

@@ -22,7 +22,6 @@ final class WorkforceRows {
             case "agent_schedules" -> schedules(columns);
             case "agents" -> agents(columns);
             case "agent_time_daily" -> time(columns);
-            case "activities" -> activities(columns);
             case "volume_forecasts" -> forecasts(columns);
             default -> throw new IllegalArgumentException(table);
         }
@@ -97,16 +96,6 @@ final class WorkforceRows {
         columns.put("team_id", text("T1", "T2"));
         columns.put("hired_on", day(120));
         columns.put("left_on", random -> random.nextBoolean() ? null : day(120).apply(random));
-    }
-
-    private static void activities(Map<String, Function<Random, Object>> columns) {
-        columns.put("activity_id", text("key"));
-        columns.put("agent_id", text("A1", "A2"));
-        columns.put("customer_id", text("C1", "C2", ""));
-        columns.put("team_id", text("T1", "T2"));
-        columns.put("activity_type", text("CALLBACK", "CALLBACK", "CALL", ""));
-        columns.put("due_at", RandomRows.time(3));
-        columns.put("done_at", RandomRows.time(3));
     }
 
     private static void forecasts(Map<String, Function<Random, Object>> columns) {
