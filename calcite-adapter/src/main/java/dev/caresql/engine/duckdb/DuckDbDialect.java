@@ -119,6 +119,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 new SqlAlienSystemTypeNameSpec(name, SqlTypeName.ANY, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }
 
+    /** VALUES in one piece; Calcite's stand-in, a UNION ALL for every row, overflows the stack at some hundred rows. */
+    @Override
+    public boolean supportsAliasedValues() {
+        return true;
+    }
+
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         if (KeyedLists.unparse(writer, call)) {
