@@ -67,7 +67,6 @@ public final class RandomRows {
         Map<String, Function<Random, Object>> columns = new LinkedHashMap<>();
         switch (table) {
             case "operating_costs",
-                    "customer_status_daily",
                     "interaction_segments",
                     "qa_evaluations",
                     "agent_schedules",

@@ -209,7 +209,6 @@ final class WorkforceOracles {
         return Map.of(
                 segments(), "interaction_segments queue_id agent_id team_id segment_id",
                 costs(), "operating_costs department_id cost_type source_system source_row_id",
-                customerDays(), "customer_status_daily is_active business_date business_date customer_id",
                 evaluations(), "qa_evaluations agent_id department_id team_id evaluation_id",
                 schedules(), "agent_schedules agent_id activity_code source_system source_row_id",
                 time(), "agent_time_daily department_id team_id business_date agent_id",

@@ -16,7 +16,6 @@ final class WorkforceRows {
     static void columns(String table, Map<String, Function<Random, Object>> columns) {
         switch (table) {
             case "operating_costs" -> costs(columns);
-            case "customer_status_daily" -> customerDays(columns);
             case "interaction_segments" -> segments(columns);
             case "qa_evaluations" -> evaluations(columns);
             case "agent_schedules" -> schedules(columns);
@@ -33,12 +32,6 @@ final class WorkforceRows {
         columns.put("department_id", text("D1", "D2", ""));
         columns.put("cost_type", text("SALARY", "RENT"));
         columns.put("amount", whole(-5, 900));
-    }
-
-    private static void customerDays(Map<String, Function<Random, Object>> columns) {
-        columns.put("customer_id", text("key"));
-        columns.put("is_active", flag());
-        columns.put("business_date", day(30));
     }
 
     private static void segments(Map<String, Function<Random, Object>> columns) {
