@@ -53,6 +53,13 @@ public final class CanonicalTables {
         return Collections.unmodifiableMap(tables);
     }
 
+    /** The tables whose rows are computed when they are asked for; no model can map them. */
+    public static Map<String, CanonicalTable> computed() {
+        CanonicalTables computed = new CanonicalTables();
+        computed.read("scorecard.yaml");
+        return computed.tables;
+    }
+
     /** The tables that CareSQL derives from others; no other resource is read for them. */
     public static Map<String, CanonicalTable> derived() {
         return DerivedOnce.TABLES;

@@ -92,7 +92,9 @@ public final class CareDatabase implements AutoCloseable {
         this.modelTables = model.map(of -> new ModelTables(
                         derived, new ModelValues(of.timeZone(), of.repeatWindowDays()), engine::calendars))
                 .orElseGet(ModelTables::none);
-        care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler));
+        care.add(KpisTable.NAME, kpis);
+        care.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         addSheets(metadata);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }

@@ -34,6 +34,7 @@ public final class QueryPlanner {
     private final KpiExpander expander;
     private final ModelTables model;
     private final FactTrimmer facts;
+    private final Scorecards scorecards;
 
     /**
      * Creates a planner of a model.
@@ -56,6 +57,7 @@ public final class QueryPlanner {
         BindingCompiler bindings = new BindingCompiler();
         this.expander = new KpiExpander(new ZeroArgumentBinder(bindings, model::whyAbsent));
         this.facts = new FactTrimmer(bindings);
+        this.scorecards = new Scorecards(frontEnd);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(root.project());
+        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));

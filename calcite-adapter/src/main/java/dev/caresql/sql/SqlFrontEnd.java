@@ -97,11 +97,16 @@ public final class SqlFrontEnd {
 
     /** Validates a normalised query and converts it to algebra; throws one sentence with code and position. */
     public Query toRel(SqlNode normalized) {
+        return toRel(
+                normalized,
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory)));
+    }
+
+    /** The same, as part of a plan that exists. */
+    public Query toRel(SqlNode normalized, RelOptCluster cluster) {
         SqlValidator validator = validator();
         try {
             SqlNode validated = validator.validate(normalized);
-            RelOptCluster cluster =
-                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory));
             SqlToRelConverter converter = new SqlToRelConverter(
                     (type, query, schemaPath, viewPath) -> {
                         throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");

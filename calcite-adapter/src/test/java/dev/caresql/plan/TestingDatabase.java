@@ -149,12 +149,10 @@ public final class TestingDatabase implements AutoCloseable {
             rowTypes.put(view.name(), view.rowType());
         }
         rowTypes.forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
-        schema.add(
-                KpisTable.NAME,
-                new KpisTable(() -> FactLayoutBuilder.build(
-                        new FactTables(
-                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
-                        compiler)));
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
+                new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
+        schema.add(KpisTable.NAME, kpis);
+        schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;
     }
 
