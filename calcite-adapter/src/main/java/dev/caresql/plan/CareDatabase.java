@@ -69,7 +69,7 @@ public final class CareDatabase implements AutoCloseable {
         this.tables = engine.tables().stream().filter(this::isCareTable).toList();
         for (EngineTable table : engine.tables()) {
             CalciteSchema schema = isCareTable(table) ? care : metadata;
-            schema.add(table.name(), new CareTable(table.name(), table.rowType()));
+            schema.add(table.name(), new CareTable(table));
         }
         this.compiler = new FormulaCompiler(catalog);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());

@@ -65,7 +65,8 @@ public final class QueryPlanner {
         RelRoot root = algebra.root();
         RelNode expanded = expander.expand(root.project());
         RelNode dated = new AsOf(asOf).apply(expanded);
-        RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode merged = new ProjectMerge().apply(dated);
+        RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
         return new PlannedQuery(
                 relSql.write(flat),
                 fields(root),

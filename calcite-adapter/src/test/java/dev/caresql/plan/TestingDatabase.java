@@ -1,8 +1,8 @@
 package dev.caresql.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.TableStatistics;
 import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.schema.CareTable;
@@ -16,16 +16,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
 public final class TestingDatabase implements AutoCloseable {
+    private static final long ROWS_OF_LARGE = 10_000_000;
+    private static final long DISTINCT_OF_LARGE = 10;
+
     private final Connection connection;
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
+    private boolean large;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens an empty database that knows the KPIs of a catalog. */
@@ -37,6 +44,13 @@ public final class TestingDatabase implements AutoCloseable {
     /** Sets what AS_OF() means. */
     public TestingDatabase asOf(String instant) {
         this.asOf = Instant.parse(instant);
+        return this;
+    }
+
+    /** Plans as if every table had many rows and every column few values, whatever they have. */
+    public TestingDatabase large() {
+        this.large = true;
+        planner = null;
         return this;
     }
 
@@ -97,6 +111,12 @@ public final class TestingDatabase implements AutoCloseable {
         return rows;
     }
 
+    private TableStatistics statistics(RelDataType rowType) {
+        Map<String, Long> distinct = new HashMap<>();
+        rowType.getFieldNames().forEach(column -> distinct.put(column, DISTINCT_OF_LARGE));
+        return large ? new TableStatistics(ROWS_OF_LARGE, distinct) : TableStatistics.UNKNOWN;
+    }
+
     private CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         RelDataTypeFactory factory = CareTypeFactory.shared();
@@ -110,7 +130,8 @@ public final class TestingDatabase implements AutoCloseable {
                         String.valueOf(column.get(0)),
                         ColumnType.ofName(type).orElseThrow().relType(factory));
             }
-            schema.add(name, new CareTable(name, requireNonNull(columns.build())));
+            RelDataType rowType = columns.build();
+            schema.add(name, new CareTable(new EngineTable(name, rowType, statistics(rowType))));
         }
         return schema;
     }
