@@ -40,14 +40,22 @@ final class CommonFilters extends PlanRewrite {
                 .rest(
                         rexBuilder,
                         RelOptUtil.conjunctions(common(aggregate, project).condition(rexBuilder)));
-        if (common.isAlwaysTrue() || !(isOneGroup(aggregate) || KeptGroups.pays(aggregate, project))) {
-            return where.isEmpty() ? node : without(aggregate, project, rows, Demand.of(where));
+        boolean moves = !common.isAlwaysTrue() && (isOneGroup(aggregate) || KeptGroups.pays(aggregate, project));
+        if (!moves) {
+            return withoutWhere(aggregate, project, where);
         }
         where.addAll(RelOptUtil.conjunctions(common));
         RelNode counted =
                 LogicalFilter.create(filtered ? rows.getInput(0) : rows, RexUtil.composeConjunction(rexBuilder, where));
         Aggregate fewer = without(aggregate, project, counted, Demand.of(where));
         return isOneGroup(aggregate) ? fewer : KeptGroups.add(fewer, project);
+    }
+
+    /** Where no condition moves, the FILTERs lose what WHERE has, and what is left of them may be for tallies. */
+    private static RelNode withoutWhere(Aggregate aggregate, Project project, List<RexNode> where) {
+        Aggregate rest =
+                where.isEmpty() ? aggregate : without(aggregate, project, project.getInput(), Demand.of(where));
+        return rest.getInput() instanceof Project rows && Tally.pays(rest, rows) ? Tally.of(rest, rows) : rest;
     }
 
     private static boolean isOneGroup(Aggregate aggregate) {

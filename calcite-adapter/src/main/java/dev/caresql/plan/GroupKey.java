@@ -7,15 +7,21 @@ import dev.caresql.schema.CareTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -26,6 +32,10 @@ import org.apache.calcite.util.ImmutableBitSet;
  * @param padded whether an outer join may put NULLs in place of the table's columns
  */
 record GroupKey(TableScan scan, RexNode expression, boolean padded) {
+    private static final long DAYS_OF_A_MONTH = 20;
+    private static final Set<TimeUnitRange> MONTH_OR_MORE =
+            Set.of(TimeUnitRange.MONTH, TimeUnitRange.QUARTER, TimeUnitRange.YEAR);
+
     GroupKey {
         requireNonNull(scan, "scan is null");
         requireNonNull(expression, "expression is null");
@@ -85,7 +95,21 @@ record GroupKey(TableScan scan, RexNode expression, boolean padded) {
             }
             product = saturatedProduct(product, values.getAsLong());
         }
-        return OptionalLong.of(product);
+        return OptionalLong.of(isMonth(expression) ? product / DAYS_OF_A_MONTH + 1 : product);
+    }
+
+    /** The start of a month or of more: so many days have it in common that the days' number would mislead. */
+    private static boolean isMonth(RexNode expression) {
+        if (expression instanceof RexCall cast && cast.getKind() == SqlKind.CAST) {
+            return isMonth(cast.getOperands().get(0));
+        }
+        return expression instanceof RexCall floor
+                && floor.getKind() == SqlKind.FLOOR
+                && floor.getOperands().size() == 2
+                && floor.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.DATE
+                && floor.getOperands().get(1) instanceof RexLiteral literal
+                && literal.getValue() instanceof TimeUnitRange unit
+                && MONTH_OR_MORE.contains(unit);
     }
 
     /** How many rows a table has, as far as the engine says. */

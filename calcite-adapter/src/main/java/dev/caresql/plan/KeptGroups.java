@@ -10,7 +10,7 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets an engine skip the rows that no aggregate counts, although a group of which no row is counted must still
  * appear: aggregates the rows that count, and adds the groups of all rows with nothing counted in them. Looking for
- * groups costs an engine little next to evaluating conditions, and it is spared the search where the answer has as
- * many groups as the keys have combinations.
+ * groups by one column costs an engine little. Below joins it costs as much as the rest, so there the search is spared
+ * where the answer has as many groups as the keys have combinations. Several keys of one table are for {@link Tally}.
  */
 final class KeptGroups {
     private static final Set<SqlKind> KINDS =
@@ -46,8 +46,14 @@ final class KeptGroups {
     static boolean pays(Aggregate aggregate, Project rows) {
         return aggregate.getGroupSets().size() == 1
                 && aggregate.getAggCallList().stream().allMatch(KeptGroups::hasMaximum)
+                && (isOneColumn(aggregate, rows) || GroupEstimate.hasJoin(rows))
                 && Repeatable.test(rows)
                 && GroupEstimate.isFew(aggregate);
+    }
+
+    /** With a WHERE the search for groups would evaluate that a second time, which costs more than is won. */
+    private static boolean isOneColumn(Aggregate aggregate, Project rows) {
+        return aggregate.getGroupCount() == 1 && !(rows.getInput() instanceof Filter);
     }
 
     /** MAX picks the counted one of two results, whatever the aggregate is. */
@@ -98,7 +104,7 @@ final class KeptGroups {
      * keys have combinations. An engine that finds that side of the join empty does not read the other.
      */
     private static Optional<RelNode> guarded(Aggregate counted, Project rows) {
-        if (counted.getGroupCount() == 1 && !hasJoin(rows)) {
+        if (!GroupEstimate.hasJoin(rows)) {
             return Optional.empty();
         }
         RexBuilder rexBuilder = rows.getCluster().getRexBuilder();
@@ -120,10 +126,6 @@ final class KeptGroups {
                 LogicalFilter.create(counts, rexBuilder.makeCall(SqlStdOperatorTable.LESS_THAN, found, combinations));
         RelNode joined = cross(rows.getInput(), guard);
         return Optional.of(rows.copy(rows.getTraitSet(), joined, rows.getProjects(), rows.getRowType()));
-    }
-
-    private static boolean hasJoin(RelNode node) {
-        return node instanceof Join || node.getInputs().stream().anyMatch(KeptGroups::hasJoin);
     }
 
     private static RelNode values(GroupKey key) {
