@@ -3,6 +3,7 @@ package dev.caresql.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.config.Located;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param valid the rows whose values are on their scale; a row for which it is not true counts nowhere
  * @param formula a standard-SQL aggregate expression over the parameters
  * @param binding the zero-argument form, where the care model has the columns
+ * @param spans the KPIs of several tables that the formula is made of, instead of a binding: each is computed from the rows
+ *     of its own table, and only the results meet, so that no join multiplies rows; empty for a KPI of one table
  * @param measure unit, direction, decimals and additivity
  * @param source who defines it so
  * @param since the version of CareSQL that brought it
@@ -29,6 +32,7 @@ public record Kpi(
         Optional<Located> valid,
         Located formula,
         Optional<KpiBinding> binding,
+        List<Located> spans,
         KpiMeasure measure,
         String source,
         String since,
@@ -42,9 +46,19 @@ public record Kpi(
         requireNonNull(valid, "valid is null");
         requireNonNull(formula, "formula is null");
         requireNonNull(binding, "binding is null");
+        spans = List.copyOf(spans);
         requireNonNull(measure, "measure is null");
         requireNonNull(source, "source is null");
         requireNonNull(since, "since is null");
+    }
+
+    /** The same KPI under another name, with options added at the end. */
+    public Kpi renamed(String newName, List<KpiParameter> moreOptions) {
+        List<KpiParameter> all = new ArrayList<>(parameters);
+        all.addAll(moreOptions);
+        Located located = new Located(newName, name.file(), name.line());
+        return new Kpi(
+                located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, overrides);
     }
 
     /** The parameters that a call in the explicit form must give. */

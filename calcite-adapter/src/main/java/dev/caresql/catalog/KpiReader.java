@@ -28,6 +28,7 @@ final class KpiReader {
             "better",
             "decimals",
             "additivity",
+            "interval",
             "source",
             "since",
             "override");
@@ -45,7 +46,10 @@ final class KpiReader {
         entry.allowOnly(KEYS);
         Optional<Located> formula = entry.requiredText("formula");
         List<KpiParameter> parameters = parameters(entry);
-        Optional<KpiBinding> binding = entry.map("binding").flatMap(map -> binding(map, parameters));
+        Optional<ConfigMap> bound = entry.map("binding");
+        List<Located> spans = bound.map(KpiReader::spans).orElse(List.of());
+        Optional<KpiBinding> binding =
+                spans.isEmpty() ? bound.flatMap(map -> binding(map, parameters)) : Optional.empty();
         KpiMeasure measure = measure(entry);
         KpiTexts texts = texts(entry);
         List<Located> synonyms = entry.texts("synonyms");
@@ -61,6 +65,7 @@ final class KpiReader {
                 entry.text("valid"),
                 formula.get(),
                 binding,
+                spans,
                 measure,
                 entry.text("source").map(Located::text).orElse(""),
                 entry.text("since").map(Located::text).orElse(""),
@@ -120,8 +125,17 @@ final class KpiReader {
         return type.orElse(ColumnType.VARCHAR);
     }
 
+    /** The KPIs that stand in the place of a table. */
+    private static List<Located> spans(ConfigMap binding) {
+        List<Located> spans = binding.texts("spans");
+        if (!spans.isEmpty()) {
+            binding.allowOnly(List.of("spans"));
+        }
+        return spans;
+    }
+
     private Optional<KpiBinding> binding(ConfigMap map, List<KpiParameter> parameters) {
-        map.allowOnly(List.of("table", "where", "time", "arguments", "optional"));
+        map.allowOnly(List.of("table", "where", "time", "arguments", "optional", "spans"));
         Map<String, Located> given = map.textMap("arguments");
         Map<String, Located> arguments = new LinkedHashMap<>();
         for (KpiParameter parameter : parameters) {
@@ -150,7 +164,12 @@ final class KpiReader {
                 entry.requiredText("unit").map(Located::text).orElse(""),
                 entry.choice("better", KpiMeasure.Better.NEUTRAL),
                 entry.integer("decimals", 0, KpiMeasure.MAX_DECIMALS).orElse(DEFAULT_DECIMALS),
-                entry.choice("additivity", KpiMeasure.Additivity.ADDITIVE));
+                optional(entry, "additivity", KpiMeasure.Additivity.ADDITIVE),
+                optional(entry, "interval", KpiMeasure.Interval.NONE));
+    }
+
+    private static <E extends Enum<E>> Optional<E> optional(ConfigMap entry, String key, E absent) {
+        return entry.has(key) ? Optional.of(entry.choice(key, absent)) : Optional.empty();
     }
 
     private static KpiTexts texts(ConfigMap entry) {

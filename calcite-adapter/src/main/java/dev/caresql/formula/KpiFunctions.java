@@ -3,12 +3,15 @@ package dev.caresql.formula;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiComponent;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
+import dev.caresql.sql.ColumnType;
 import dev.caresql.sql.FunctionResolver;
 import dev.caresql.sql.SqlErrors;
 import java.math.BigDecimal;
@@ -47,6 +50,11 @@ public final class KpiFunctions implements FunctionResolver {
         return new KpiFunction(kpi, compiler.compile(kpi), false);
     }
 
+    /** The function of a KPI whose columns are found in FROM; its operands are the options. */
+    public static KpiFunction bound(Kpi kpi, FormulaCompiler compiler) {
+        return new KpiFunction(kpi, compiler.compile(kpi), true);
+    }
+
     /** The default of an option, in algebra. */
     public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
         String text = option.defaultValue().map(Located::text).orElse("NULL");
@@ -54,22 +62,63 @@ public final class KpiFunctions implements FunctionResolver {
         if (!(CareParser.expression(text) instanceof SqlLiteral literal) || literal.getValue() == null) {
             return rexBuilder.makeNullLiteral(type);
         }
+        if (option.type() == ColumnType.BOOLEAN) {
+            return rexBuilder.makeLiteral(literal.booleanValue());
+        }
         return literal instanceof SqlNumericLiteral number
-                ? rexBuilder.makeLiteral(number.getValueAs(BigDecimal.class), type, true)
+                ? rexBuilder.makeLiteral(
+                        number.getValueAs(BigDecimal.class),
+                        rexBuilder.getTypeFactory().createTypeWithNullability(type, false),
+                        true)
                 : rexBuilder.makeLiteral(String.valueOf(literal.toValue()));
     }
 
     @Override
     public Collection<String> names() {
-        return compiler.catalog().names();
+        List<String> names = new ArrayList<>(compiler.catalog().names());
+        for (Kpi kpi : compiler.catalog().kpis()) {
+            for (KpiComponent component : KpiComponent.values()) {
+                names.add(component.functionOf(kpi));
+            }
+        }
+        return names;
     }
 
     @Override
     public Optional<SqlNode> resolve(SqlCall call, String name) {
-        return compiler.catalog().find(name).map(kpi -> resolve(call, kpi));
+        KpiCatalog catalog = compiler.catalog();
+        return catalog.find(name).map(kpi -> resolve(call, kpi)).or(() -> catalog.component(name)
+                .map(found -> resolve(call, found.kpi(), found.component())));
     }
 
     private SqlNode resolve(SqlCall call, Kpi kpi) {
+        Operands operands = operands(call, kpi);
+        KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), operands.bound());
+        return createCall(call, function, operands.values());
+    }
+
+    private SqlNode resolve(SqlCall call, Kpi kpi, KpiComponent component) {
+        IntervalOptions options =
+                IntervalOptions.of(kpi, component, compiler.anatomy(kpi).interval());
+        Operands operands = operands(call, kpi.renamed(component.functionOf(kpi), options.parameters()));
+        int own = operands.values().size() - options.parameters().size();
+        IntervalSettings settings = options.settings(
+                component.functionOf(kpi),
+                operands.values().subList(own, operands.values().size()));
+        KpiFunction function = new KpiFunction(
+                component.functionOf(kpi) + settings.suffix(),
+                kpi,
+                compiler.component(kpi, component, settings),
+                operands.bound());
+        return createCall(call, function, operands.values().subList(0, own));
+    }
+
+    private static SqlNode createCall(SqlCall call, KpiFunction function, List<SqlNode> operands) {
+        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    /** The arguments of a call, one for each parameter; for each option in the bound form. */
+    private static Operands operands(SqlCall call, Kpi kpi) {
         Map<String, SqlNode> given = given(call, kpi);
         boolean bound = kpi.columns().stream().noneMatch(column -> given.containsKey(column.name()))
                 && !kpi.columns().isEmpty();
@@ -85,9 +134,10 @@ public final class KpiFunctions implements FunctionResolver {
             requireChoice(call, kpi, parameter, operand);
             operands.add(operand);
         }
-        KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), bound);
-        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+        return new Operands(bound, operands);
     }
+
+    private record Operands(boolean bound, List<SqlNode> values) {}
 
     /** A misspelt name must not choose another formula in silence, so it is known before the query runs. */
     private static void requireChoice(SqlCall call, Kpi kpi, KpiParameter parameter, SqlNode operand) {

@@ -58,6 +58,21 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** AGGREGATE(kpi): the KPI of the group; it takes a KPI's column of {@code kpis} alone. */
+    public static final SqlAggFunction AGGREGATE =
+            new HelperAggregate("AGGREGATE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** MEASURE(kpi): the same in the words of other tools. */
+    public static final SqlAggFunction MEASURE =
+            new HelperAggregate("MEASURE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** The local time of a UTC timestamp in a time zone, which is a literal. */
+    public static final SqlFunction LOCAL_TIME = SqlBasicFunction.create(
+                    "KPI_LOCAL_TIME",
+                    ReturnTypes.ARG0_NULLABLE,
+                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
     /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
     public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
 
@@ -65,8 +80,8 @@ public final class CareOperators {
 
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
-        List<SqlOperator> operators =
-                new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE));
+        List<SqlOperator> operators = new ArrayList<>(List.of(
+                AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
                 List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));

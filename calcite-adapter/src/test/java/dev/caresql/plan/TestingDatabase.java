@@ -5,6 +5,7 @@ import dev.caresql.engine.EngineTable;
 import dev.caresql.engine.TableStatistics;
 import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTables;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
@@ -15,8 +16,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestingDatabase implements AutoCloseable {
     private static final long ROWS_OF_LARGE = 10_000_000;
     private static final long DISTINCT_OF_LARGE = 10;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
     private final FormulaCompiler compiler;
@@ -117,9 +121,10 @@ public final class TestingDatabase implements AutoCloseable {
         return large ? new TableStatistics(ROWS_OF_LARGE, distinct) : TableStatistics.UNKNOWN;
     }
 
-    private CalciteSchema schema() throws SQLException {
+    CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         RelDataTypeFactory factory = CareTypeFactory.shared();
+        Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
         for (List<@Nullable Object> table : duckDbRows("SELECT table_name FROM duckdb_tables()")) {
             String name = String.valueOf(table.get(0));
             RelDataTypeFactory.Builder columns = factory.builder();
@@ -131,8 +136,15 @@ public final class TestingDatabase implements AutoCloseable {
                         ColumnType.ofName(type).orElseThrow().relType(factory));
             }
             RelDataType rowType = columns.build();
+            rowTypes.put(name, rowType);
             schema.add(name, new CareTable(new EngineTable(name, rowType, statistics(rowType))));
         }
+        schema.add(
+                KpisTable.NAME,
+                new KpisTable(() -> FactLayoutBuilder.build(
+                        new FactTables(
+                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
+                        compiler)));
         return schema;
     }
 
