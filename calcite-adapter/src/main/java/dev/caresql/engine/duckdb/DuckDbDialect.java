@@ -9,6 +9,7 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -59,6 +60,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     @Override
     public SqlConformance getConformance() {
         return NO_ORDINALS;
+    }
+
+    /** DuckDB compares no text with a number: Calcite must not drop the casts of texts in comparisons. */
+    @Override
+    public boolean supportsImplicitTypeCoercion(RexCall call) {
+        return false;
     }
 
     @Override
