@@ -48,8 +48,8 @@ final class GroupingSplit extends PlanRewrite {
         List<AggregateCall> wholes = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
             if (isGrouping(call)) {
-                wholes.add(
-                        call.copy(call.getArgList().stream().map(keys::indexOf).toList()));
+                wholes.add(call.withArgList(
+                        call.getArgList().stream().map(keys::indexOf).toList()));
             } else {
                 wholes.add(whole(call, keys.cardinality() + parts.size()));
                 parts.add(call);
