@@ -68,7 +68,7 @@ public final class QueryPlanner {
         RelRoot root = algebra.root();
         RelNode named = new KpiColumns().apply(root.project());
         RelNode expanded = facts.inPlace(expander.expand(named));
-        RelNode dated = new AsOf(asOf).apply(expanded);
+        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(expanded));
         RelNode merged = new ProjectMerge().apply(dated);
         RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
         return new PlannedQuery(

@@ -58,6 +58,20 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** Which values each key has, as an opaque value for the functions below; rows without a key or value are ignored. */
+    public static final SqlAggFunction TALLY = new HelperAggregate(
+            "KPI_TALLY",
+            ReturnTypes.explicit(SqlTypeName.ANY).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ANY));
+
+    /** How many keys of a tally have at least so many distinct values. */
+    public static final SqlFunction TALLY_COUNT = SqlBasicFunction.create(
+            "KPI_TALLY_COUNT", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
+
+    /** The median, over the keys of a tally, of the number of their distinct values; NULL without keys. */
+    public static final SqlFunction TALLY_MEDIAN =
+            SqlBasicFunction.create("KPI_TALLY_MEDIAN", doubleResult(), OperandTypes.family(SqlTypeFamily.ANY));
+
     /** AGGREGATE(kpi): the KPI of the group; it takes a KPI's column of {@code kpis} alone. */
     public static final SqlAggFunction AGGREGATE =
             new HelperAggregate("AGGREGATE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
@@ -82,6 +96,7 @@ public final class CareOperators {
     public static SqlOperatorTable table() {
         List<SqlOperator> operators = new ArrayList<>(List.of(
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
+        operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
                 List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));

@@ -121,6 +121,9 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
 
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        if (KeyedLists.unparse(writer, call)) {
+            return;
+        }
         SqlOperator operator = call.getOperator();
         Optional<TimeUnit> difference = CareOperators.timeDiffUnit(operator);
         if (operator == CareOperators.DIVIDE) {
@@ -131,10 +134,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             function(writer, "QUANTILE_CONT", call);
         } else if (operator == CareOperators.PERCENTILE_DISC) {
             function(writer, "QUANTILE_DISC", call);
-        } else if (operator == CareOperators.HISTORY) {
-            history(writer, call);
-        } else if (operator == CareOperators.LAST_TRUE) {
-            lastTrue(writer, call);
         } else if (operator == CareOperators.LOCAL_TIME) {
             localTime(writer, call);
         } else if (difference.isPresent()) {
@@ -189,21 +188,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.getTypeName().getFamily() != null
                 && literal.toValue() != null
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
-    }
-
-    /** A list of (key, instant, flag); a row without a key stays in it and is left out when the list is read. */
-    private static void history(SqlWriter writer, SqlCall call) {
-        SqlWriter.Frame list = writer.startFunCall("LIST");
-        function(writer, "ROW", call);
-        writer.endFunCall(list);
-    }
-
-    /** Sorted by key, instant and flag, an entry is its key's last when another key follows. */
-    private static void lastTrue(SqlWriter writer, SqlCall call) {
-        writer.literal("COALESCE(LIST_TRANSFORM([LIST_SORT(");
-        call.operand(0).unparse(writer, 0, 0);
-        writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
-                + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
     }
 
     private static void localTime(SqlWriter writer, SqlCall call) {

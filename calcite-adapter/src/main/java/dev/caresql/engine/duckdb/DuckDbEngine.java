@@ -72,6 +72,11 @@ public final class DuckDbEngine implements Engine {
         return connection.duplicate();
     }
 
+    @Override
+    public Optional<Path> storedIn() {
+        return Optional.of(snapshot());
+    }
+
     /** The snapshot's file. */
     public Path snapshot() {
         return snapshot.file();

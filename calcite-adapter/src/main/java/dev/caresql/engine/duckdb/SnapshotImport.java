@@ -64,6 +64,7 @@ final class SnapshotImport {
                 }
             }
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
+            SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");
             Jdbc.run(connection, "DETACH snap");
         } catch (SQLException e) {
