@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -74,10 +75,19 @@ final class CommonFilters extends PlanRewrite {
             if (own) {
                 projects.set(call.filterArg, rest);
             }
-            calls.add(rest.isAlwaysTrue() ? call.withFilter(-1) : call);
+            calls.add(rest.isAlwaysTrue() && staysNullable(call, aggregate, project) ? call.withFilter(-1) : call);
         }
         RelNode fewer = project.copy(project.getTraitSet(), rows, projects, project.getRowType());
         return aggregate.copy(aggregate.getTraitSet(), fewer, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+    }
+
+    /** MAX(1) may be NULL with a FILTER only, and the types of a plan must stay. */
+    private static boolean staysNullable(AggregateCall call, Aggregate aggregate, Project project) {
+        return call.getAggregation().getKind() == SqlKind.COUNT
+                || aggregate.hasEmptyGroup()
+                || call.getArgList().stream()
+                        .anyMatch(field ->
+                                project.getProjects().get(field).getType().isNullable());
     }
 
     private static Demand common(Aggregate aggregate, Project project) {

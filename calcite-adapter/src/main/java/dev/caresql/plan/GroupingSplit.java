@@ -52,7 +52,7 @@ final class GroupingSplit extends PlanRewrite {
                         call.getArgList().stream().map(keys::indexOf).toList()));
             } else {
                 wholes.add(whole(call, keys.cardinality() + parts.size()));
-                parts.add(call);
+                parts.add(part(call, aggregate.getInput()));
             }
         }
         RelNode fine = LogicalAggregate.create(aggregate.getInput(), aggregate.getHints(), keys, null, parts);
@@ -66,6 +66,25 @@ final class GroupingSplit extends PlanRewrite {
                 ImmutableBitSet.range(keys.cardinality()),
                 ImmutableBitSet.ORDERING.immutableSortedCopy(sets),
                 wholes);
+    }
+
+    /** The call over groups of rows, none of which is empty; that may tell its type from the whole's. */
+    private static AggregateCall part(AggregateCall call, RelNode rows) {
+        return AggregateCall.create(
+                call.getParserPosition(),
+                call.getAggregation(),
+                false,
+                false,
+                call.ignoreNulls(),
+                call.rexList,
+                call.getArgList(),
+                call.filterArg,
+                null,
+                call.collation,
+                false,
+                rows,
+                null,
+                call.getName());
     }
 
     private static AggregateCall whole(AggregateCall part, int column) {

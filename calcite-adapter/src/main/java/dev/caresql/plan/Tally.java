@@ -123,7 +123,8 @@ final class Tally {
             }
         }
         RexNode condition = RexUtil.composeConjunction(rexBuilder, conditions);
-        int filter = condition.isAlwaysTrue() ? -1 : place(condition, fields);
+        boolean needless = conditions.isEmpty() || counts && condition.isAlwaysTrue();
+        int filter = needless ? -1 : place(condition, fields);
         SqlAggFunction function = counts ? SqlStdOperatorTable.SUM0 : call.getAggregation();
         return call(function, arguments, filter, call.getType(), call.getName());
     }

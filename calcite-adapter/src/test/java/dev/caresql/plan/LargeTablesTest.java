@@ -90,6 +90,12 @@ class LargeTablesTest {
                 "WITH m AS (SELECT team_id, FLOOR(business_date TO MONTH) AS m, NPS() AS nps FROM survey_responses"
                         + " GROUP BY 1, 2) SELECT team_id, m, nps, nps - LAG(nps) OVER (PARTITION BY team_id ORDER BY m)"
                         + " FROM m",
+                "SELECT team_id, MAX(1) FILTER (WHERE survey_type = 'NPS'), COUNT(1) FILTER (WHERE survey_type = 'NPS')"
+                        + " FROM survey_responses GROUP BY team_id",
+                "SELECT team_id, MAX(1) FILTER (WHERE survey_type = 'NPS'), COUNT(*) FROM survey_responses"
+                        + " WHERE survey_type = 'NPS' GROUP BY team_id",
+                "SELECT team_id, survey_type, MAX(1), MIN(2) FILTER (WHERE score > 3), SUM(1), COUNT(1) FILTER (WHERE"
+                        + " score > 3) FROM survey_responses GROUP BY ROLLUP(team_id, survey_type)",
                 "SELECT agent_id, (SELECT NPS() FROM survey_responses s WHERE s.agent_id = a.agent_id) FROM agents a",
                 "SELECT agent_id, EXISTS (SELECT team_id, NPS() FROM survey_responses s WHERE s.agent_id = a.agent_id"
                         + " GROUP BY team_id) FROM agents a",
