@@ -79,7 +79,7 @@ public final class CareDatabase implements AutoCloseable {
         }
         care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
         addSheets(metadata);
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), engine::calendars);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */

@@ -4,6 +4,7 @@ import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -50,6 +51,11 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             return false;
         }
     };
+
+    /** The snapshot's macros for business time. */
+    private static final Map<SqlOperator, String> BUSINESS_TIME = Map.of(
+            CareOperators.BUSINESS_SECONDS, ClockSql.SCHEMA + ".seconds",
+            CareOperators.BUSINESS_MICROSECONDS, ClockSql.SCHEMA + ".microseconds");
 
     private DuckDbDialect() {
         super(DuckDBSqlDialect.DEFAULT_CONTEXT
@@ -134,6 +140,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             function(writer, "QUANTILE_CONT", call);
         } else if (operator == CareOperators.PERCENTILE_DISC) {
             function(writer, "QUANTILE_DISC", call);
+        } else if (BUSINESS_TIME.containsKey(operator)) {
+            function(writer, BUSINESS_TIME.getOrDefault(operator, ""), call);
         } else if (operator == CareOperators.LOCAL_TIME) {
             localTime(writer, call);
         } else if (difference.isPresent()) {

@@ -29,6 +29,7 @@ final class SnapshotKey {
         line(text, "zone", model.timeZone());
         line(text, "onBadRow", model.onBadRow());
         line(text, "window", model.repeatWindowDays());
+        line(text, "calendars", model.calendars());
         model.sources().forEach((name, source) -> source(text, name, source, files.getOrDefault(name, List.of())));
         for (TableMapping mapping : model.tables()) {
             line(text, "table", mapping.table());
