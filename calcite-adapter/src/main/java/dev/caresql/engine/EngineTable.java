@@ -12,6 +12,11 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param statistics how large it is
  */
 public record EngineTable(String name, RelDataType rowType, TableStatistics statistics) {
+    /** A table that the engine says nothing more about. */
+    public EngineTable(String name, RelDataType rowType) {
+        this(name, rowType, TableStatistics.UNKNOWN);
+    }
+
     /** Requires all parts. */
     public EngineTable {
         requireNonNull(name, "name is null");
