@@ -130,7 +130,8 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private static List<EngineTable> readTables(Connection connection) throws SQLException {
+    /** The tables of the database that the connection uses. */
+    static List<EngineTable> readTables(Connection connection) throws SQLException {
         RelDataTypeFactory factory = CareTypeFactory.shared();
         Map<String, RelDataTypeFactory.Builder> builders = new LinkedHashMap<>();
         record Column(String table, String name, String type) {}
