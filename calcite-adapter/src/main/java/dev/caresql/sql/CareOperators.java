@@ -58,6 +58,24 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** A timestamp some microseconds later, or earlier when they are negative. */
+    public static final SqlFunction ADD_MICROSECONDS = SqlBasicFunction.create(
+                    "KPI_ADD_MICROSECONDS",
+                    ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
+                            .andThen(SqlTypeTransforms.TO_NULLABLE),
+                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    /** The first part of a text that matches a regular expression. */
+    public static final SqlFunction REGEXP_EXTRACT = SqlBasicFunction.create(
+            "KPI_REGEXP_EXTRACT",
+            ReturnTypes.VARCHAR_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
+    /** Pearson's correlation of two numeric columns, over the rows that have both. */
+    public static final SqlAggFunction CORR = new HelperAggregate(
+            "CORR", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
+
     /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
     public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
 
@@ -65,11 +83,22 @@ public final class CareOperators {
 
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
-        List<SqlOperator> operators =
-                new ArrayList<>(List.of(AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE));
+        List<SqlOperator> operators = new ArrayList<>(List.of(
+                AS_OF,
+                MEDIAN,
+                PERCENTILE,
+                PERCENTILE_DISC,
+                HISTORY,
+                LAST_TRUE,
+                ADD_MICROSECONDS,
+                REGEXP_EXTRACT,
+                CORR));
         operators.addAll(TIME_DIFF.values());
-        operators.addAll(
-                List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));
+        operators.addAll(List.of(
+                SqlLibraryOperators.TRY_CAST,
+                SqlLibraryOperators.REVERSE,
+                SqlLibraryOperators.MONTHNAME,
+                SqlLibraryOperators.DAYNAME));
         return SqlOperatorTables.of(operators);
     }
 

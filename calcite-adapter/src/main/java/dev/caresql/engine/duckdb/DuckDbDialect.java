@@ -123,6 +123,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             function(writer, "QUANTILE_CONT", call);
         } else if (operator == CareOperators.PERCENTILE_DISC) {
             function(writer, "QUANTILE_DISC", call);
+        } else if (operator == CareOperators.REGEXP_EXTRACT) {
+            function(writer, "REGEXP_EXTRACT", call);
+        } else if (operator == SqlStdOperatorTable.TRUNCATE) {
+            function(writer, "TRUNC", call);
+        } else if (operator == CareOperators.ADD_MICROSECONDS) {
+            addMicroseconds(writer, call);
         } else if (operator == CareOperators.HISTORY) {
             history(writer, call);
         } else if (operator == CareOperators.LAST_TRUE) {
@@ -141,7 +147,11 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             orderedAggregate(writer, call);
         } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
                 || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
-            writer.literal("CAST(CURRENT_TIMESTAMP AS TIMESTAMP)");
+            writer.literal("CAST(NOW() AS TIMESTAMP)");
+        } else if (operator == SqlStdOperatorTable.CURRENT_DATE) {
+            writer.literal("CAST(NOW() AS DATE)");
+        } else if (operator == SqlStdOperatorTable.RAND && call.operandCount() == 0) {
+            writer.literal("RANDOM()");
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
             function(writer, "STRING_AGG", call);
         } else {
@@ -164,6 +174,15 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                     .createCall(SqlParserPos.ZERO, divisor, SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO))
                     .unparse(writer, 0, 0);
         }
+        writer.endList(frame);
+    }
+
+    private static void addMicroseconds(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.literal("+ TO_MICROSECONDS(CAST(");
+        call.operand(1).unparse(writer, 0, 0);
+        writer.literal("AS BIGINT))");
         writer.endList(frame);
     }
 
@@ -288,8 +307,9 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
         SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
         SqlIntervalQualifier qualifier = value.getIntervalQualifier();
-        boolean single =
-                qualifier.isSingleDatetimeField() && value.getIntervalLiteral().matches("[0-9]+");
+        boolean single = qualifier.isSingleDatetimeField()
+                && value.getSign() > 0
+                && value.getIntervalLiteral().matches("[0-9]+");
         if (single) {
             super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
             return;
