@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param valid the rows whose values are on their scale; a row for which it is not true counts nowhere
  * @param formula a standard-SQL aggregate expression over the parameters
  * @param binding the zero-argument form, where the care model has the columns
+ * @param spans the KPIs of several tables that the formula is made of, instead of a binding: each is computed from the rows
+ *     of its own table, and only the results meet, so that no join multiplies rows; empty for a KPI of one table
  * @param measure unit, direction, decimals and additivity
  * @param source who defines it so
  * @param since the version of CareSQL that brought it
@@ -29,6 +31,7 @@ public record Kpi(
         Optional<Located> valid,
         Located formula,
         Optional<KpiBinding> binding,
+        List<Located> spans,
         KpiMeasure measure,
         String source,
         String since,
@@ -42,6 +45,7 @@ public record Kpi(
         requireNonNull(valid, "valid is null");
         requireNonNull(formula, "formula is null");
         requireNonNull(binding, "binding is null");
+        spans = List.copyOf(spans);
         requireNonNull(measure, "measure is null");
         requireNonNull(source, "source is null");
         requireNonNull(since, "since is null");

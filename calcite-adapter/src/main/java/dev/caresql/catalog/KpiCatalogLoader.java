@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class KpiCatalogLoader {
     static final List<String> OWN_FILES =
-            List.of("surveys.yaml", "interactions.yaml", "tickets.yaml", "customers.yaml");
+            List.of("surveys.yaml", "interactions.yaml", "tickets.yaml", "workforce.yaml", "customers.yaml");
 
     private final Problems problems;
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();

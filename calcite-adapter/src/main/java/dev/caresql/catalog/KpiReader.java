@@ -45,7 +45,10 @@ final class KpiReader {
         entry.allowOnly(KEYS);
         Optional<Located> formula = entry.requiredText("formula");
         List<KpiParameter> parameters = parameters(entry);
-        Optional<KpiBinding> binding = entry.map("binding").flatMap(map -> binding(map, parameters));
+        Optional<ConfigMap> bound = entry.map("binding");
+        List<Located> spans = bound.map(KpiReader::spans).orElse(List.of());
+        Optional<KpiBinding> binding =
+                spans.isEmpty() ? bound.flatMap(map -> binding(map, parameters)) : Optional.empty();
         KpiMeasure measure = measure(entry);
         KpiTexts texts = texts(entry);
         List<Located> synonyms = entry.texts("synonyms");
@@ -61,6 +64,7 @@ final class KpiReader {
                 entry.text("valid"),
                 formula.get(),
                 binding,
+                spans,
                 measure,
                 entry.text("source").map(Located::text).orElse(""),
                 entry.text("since").map(Located::text).orElse(""),
@@ -120,8 +124,17 @@ final class KpiReader {
         return type.orElse(ColumnType.VARCHAR);
     }
 
+    /** The KPIs that stand in the place of a table. */
+    private static List<Located> spans(ConfigMap binding) {
+        List<Located> spans = binding.texts("spans");
+        if (!spans.isEmpty()) {
+            binding.allowOnly(List.of("spans"));
+        }
+        return spans;
+    }
+
     private Optional<KpiBinding> binding(ConfigMap map, List<KpiParameter> parameters) {
-        map.allowOnly(List.of("table", "where", "time", "arguments", "optional"));
+        map.allowOnly(List.of("table", "where", "time", "arguments", "optional", "spans"));
         Map<String, Located> given = map.textMap("arguments");
         Map<String, Located> arguments = new LinkedHashMap<>();
         for (KpiParameter parameter : parameters) {

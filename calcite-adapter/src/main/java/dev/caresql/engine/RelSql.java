@@ -1,15 +1,20 @@
 package dev.caresql.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.pretty.SqlPrettyWriter;
 
@@ -27,9 +32,23 @@ public final class RelSql {
 
     /** The statement; throws {@link ErrorCode#UNSUPPORTED} when the engine has no way to say it. */
     public EngineSql write(RelNode plan) {
+        return text(plan, result -> result.asStatement());
+    }
+
+    /** The first expression of a projection of a table, alone, as in the definition of a column. */
+    public String writeExpression(RelNode projection) {
+        return text(
+                        projection,
+                        result ->
+                                SqlUtil.stripAs(requireNonNull(result.asSelect().getSelectList(), "select list is null")
+                                        .get(0)))
+                .text();
+    }
+
+    private EngineSql text(RelNode plan, Function<SqlImplementor.Result, SqlNode> part) {
         try {
             RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
-            SqlNode statement = new RelToSqlConverter(dialect).visitRoot(fenced).asStatement();
+            SqlNode statement = part.apply(new RelToSqlConverter(dialect).visitRoot(fenced));
             SqlNode plain = FilterClauses.strip(statement);
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);

@@ -9,6 +9,7 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
+import dev.caresql.sql.ColumnType;
 import dev.caresql.sql.FunctionResolver;
 import dev.caresql.sql.SqlErrors;
 import java.math.BigDecimal;
@@ -47,6 +48,11 @@ public final class KpiFunctions implements FunctionResolver {
         return new KpiFunction(kpi, compiler.compile(kpi), false);
     }
 
+    /** The function of a KPI whose columns are found in FROM; its operands are the options. */
+    public static KpiFunction bound(Kpi kpi, FormulaCompiler compiler) {
+        return new KpiFunction(kpi, compiler.compile(kpi), true);
+    }
+
     /** The default of an option, in algebra. */
     public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
         String text = option.defaultValue().map(Located::text).orElse("NULL");
@@ -54,8 +60,14 @@ public final class KpiFunctions implements FunctionResolver {
         if (!(CareParser.expression(text) instanceof SqlLiteral literal) || literal.getValue() == null) {
             return rexBuilder.makeNullLiteral(type);
         }
+        if (option.type() == ColumnType.BOOLEAN) {
+            return rexBuilder.makeLiteral(literal.booleanValue());
+        }
         return literal instanceof SqlNumericLiteral number
-                ? rexBuilder.makeLiteral(number.getValueAs(BigDecimal.class), type, true)
+                ? rexBuilder.makeLiteral(
+                        number.getValueAs(BigDecimal.class),
+                        rexBuilder.getTypeFactory().createTypeWithNullability(type, false),
+                        true)
                 : rexBuilder.makeLiteral(String.valueOf(literal.toValue()));
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param eventTimes columns whose instants have happened, so that the greatest is a sound default for "as of"
  * @param columns what a model may map, by name
  * @param derived what the import computes once, by name
- * @param references foreign keys: column to the table whose single key column it holds
+ * @param references foreign keys: column to the table that it points to, and to one row of it where that table's key is
+ *     a single column
  */
 public record CanonicalTable(
         String name,

@@ -11,57 +11,76 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The tables of the care model by name, read from the resource {@code care-model.yaml}. */
+/** The tables of the care model by name, read from resources; one that no table is asked of stays unread. */
 public final class CanonicalTables {
-    private static final String RESOURCE = "care-model.yaml";
+    /** The first also says what columns all facts have; in this order a table is looked for. */
+    static final List<String> RESOURCES =
+            List.of("care-model.yaml", "organisation.yaml", "workforce.yaml", "sales.yaml", "targets.yaml");
 
-    private final Map<String, CanonicalTable> tables;
+    private static final List<String> COLUMN_KEYS = List.of("type", "description", "sql", "where", "optional");
 
-    private CanonicalTables(Map<String, CanonicalTable> tables) {
-        this.tables = Collections.unmodifiableMap(tables);
-    }
+    private final Map<String, CanonicalColumn> factColumns = new LinkedHashMap<>();
+    private final Map<String, CanonicalColumn> factDerived = new LinkedHashMap<>();
+    private final Map<String, CanonicalTable> tables = new LinkedHashMap<>();
+    private int read;
 
-    /** Reads the resource; a mistake in it is a defect of CareSQL. */
+    private CanonicalTables() {}
+
+    /** The care model; a mistake in its resources is a defect of CareSQL. */
     public static CanonicalTables load() {
-        Problems problems = new Problems();
-        Map<String, CanonicalTable> tables = new LinkedHashMap<>();
-        ConfigFile.parseMap(RESOURCE, resource(), problems).ifPresent(root -> {
-            Map<String, CanonicalColumn> factColumns = columns(root, "factColumns", problems);
-            Map<String, CanonicalColumn> factDerived = columns(root, "factDerived", problems);
-            root.map("tables").ifPresent(all -> {
-                for (String name : all.keys()) {
-                    all.map(name)
-                            .ifPresent(map -> tables.put(name, table(name, map, factColumns, factDerived, problems)));
-                }
-            });
-        });
-        checkNames(tables, problems);
-        problems.throwIfAny(ErrorCode.INTERNAL);
-        return new CanonicalTables(tables);
+        CanonicalTables model = new CanonicalTables();
+        model.readNext();
+        return model;
     }
 
     /** The table of that name. */
-    public Optional<CanonicalTable> table(String name) {
+    public synchronized Optional<CanonicalTable> table(String name) {
+        while (!tables.containsKey(name) && read < RESOURCES.size()) {
+            readNext();
+        }
         return Optional.ofNullable(tables.get(name));
     }
 
-    /** All tables in the order of the resource. */
-    public Map<String, CanonicalTable> all() {
-        return tables;
+    /** All tables in the order of the resources. */
+    public synchronized Map<String, CanonicalTable> all() {
+        while (read < RESOURCES.size()) {
+            readNext();
+        }
+        return Collections.unmodifiableMap(tables);
     }
 
-    private static CanonicalTable table(
-            String name,
-            ConfigMap map,
-            Map<String, CanonicalColumn> factColumns,
-            Map<String, CanonicalColumn> factDerived,
-            Problems problems) {
+    private void readNext() {
+        String resource = RESOURCES.get(read++);
+        Problems problems = new Problems();
+        ConfigFile.parseMap(resource, text(resource), problems).ifPresent(root -> {
+            factColumns.putAll(columns(root, "factColumns", problems));
+            factDerived.putAll(columns(root, "factDerived", problems));
+            root.map("tables").ifPresent(all -> {
+                for (String name : all.keys()) {
+                    all.map(name).ifPresent(map -> add(name, map, resource, problems));
+                }
+            });
+        });
+        problems.throwIfAny(ErrorCode.INTERNAL);
+    }
+
+    private void add(String name, ConfigMap map, String resource, Problems problems) {
+        CanonicalTable table = table(name, map, problems);
+        if (tables.putIfAbsent(name, table) != null) {
+            problems.add(resource, 0, name, "the table is defined twice");
+        }
+        checkNames(table, resource, problems);
+    }
+
+    private CanonicalTable table(String name, ConfigMap map, Problems problems) {
         Map<String, CanonicalColumn> columns = columns(map, "columns", problems);
         Map<String, CanonicalColumn> derived = new LinkedHashMap<>();
         if (map.flag("fact", false)) {
@@ -93,6 +112,7 @@ public final class CanonicalTables {
     }
 
     private static CanonicalColumn column(String name, ConfigMap map, Problems problems) {
+        map.allowOnly(COLUMN_KEYS);
         String type = map.requiredText("type").map(Located::text).orElse("");
         Optional<ColumnType> known = ColumnType.ofName(type);
         if (known.isEmpty()) {
@@ -101,40 +121,32 @@ public final class CanonicalTables {
         return new CanonicalColumn(
                 name,
                 known.orElse(ColumnType.VARCHAR),
-                map.requiredText("description").map(Located::text).orElse(""));
+                map.requiredText("description").map(Located::text).orElse(""),
+                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), Set.copyOf(texts(map, "optional")))));
     }
 
     private static List<String> texts(ConfigMap map, String key) {
         return map.texts(key).stream().map(Located::text).toList();
     }
 
-    private static void checkNames(Map<String, CanonicalTable> tables, Problems problems) {
-        for (CanonicalTable table : tables.values()) {
-            table.references().forEach((column, target) -> {
-                if (!tables.containsKey(target) || !table.columns().containsKey(column)) {
-                    problems.add(RESOURCE, 0, table.name(), "bad reference " + column + " to " + target);
-                }
-            });
-            table.key().stream()
-                    .filter(column -> !table.columns().containsKey(column))
-                    .forEach(column -> problems.add(RESOURCE, 0, table.name(), "no key column " + column));
-            table.timeColumn()
-                    .filter(column -> !table.columns().containsKey(column))
-                    .ifPresent(column -> problems.add(RESOURCE, 0, table.name(), "no time column " + column));
-            table.eventTimes().stream()
-                    .filter(column -> !table.columns().containsKey(column))
-                    .forEach(column -> problems.add(RESOURCE, 0, table.name(), "no event column " + column));
-        }
+    private static void checkNames(CanonicalTable table, String resource, Problems problems) {
+        List<String> names = new ArrayList<>(table.key());
+        names.addAll(table.references().keySet());
+        table.timeColumn().ifPresent(names::add);
+        names.addAll(table.eventTimes());
+        names.stream()
+                .filter(column -> !table.columns().containsKey(column))
+                .forEach(column -> problems.add(resource, 0, table.name(), "there is no column " + column));
     }
 
-    private static String resource() {
-        try (InputStream stream = CanonicalTables.class.getResourceAsStream(RESOURCE)) {
+    private static String text(String resource) {
+        try (InputStream stream = CanonicalTables.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + RESOURCE + " is missing from the jar");
+                throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + resource + " is missing from the jar");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the resource " + RESOURCE, e);
+            throw new UncheckedIOException("Cannot read the resource " + resource, e);
         }
     }
 }

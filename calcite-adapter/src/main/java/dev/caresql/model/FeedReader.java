@@ -13,6 +13,8 @@ final class FeedReader {
     private static final List<String> KEYS = List.of("from", "where", "groupBy", "columns", "extra");
     private static final String EXTRA_PATTERN = "[A-Za-z_][A-Za-z0-9_]*";
 
+    private static final String ROW_ID = "rowid";
+
     private final Problems problems;
 
     FeedReader(Problems problems) {
@@ -61,6 +63,8 @@ final class FeedReader {
             problems.add(place, subject, "'" + name + "' is a canonical column; map it under 'columns'");
         } else if (!name.matches(EXTRA_PATTERN)) {
             problems.add(place, subject, "the extra column '" + name + "' must be a word of letters, digits and '_'");
+        } else if (name.equalsIgnoreCase(ROW_ID)) {
+            problems.add(place, subject, "'" + name + "' is what the engine calls a row's number; take another name");
         }
     }
 }

@@ -12,12 +12,14 @@ import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.duckdb.DuckDbEngine;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.ModelLoader;
 import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,6 +74,7 @@ public final class CareDatabase implements AutoCloseable {
             schema.add(table.name(), new CareTable(table.name(), table.rowType()));
         }
         this.compiler = new FormulaCompiler(catalog);
+        care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
     }
 
@@ -119,6 +122,16 @@ public final class CareDatabase implements AutoCloseable {
     /** The tables of the schema {@link #SCHEMA}. */
     public List<EngineTable> tables() {
         return tables;
+    }
+
+    private FactTables factTables() {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        tables.forEach(table -> columns.put(table.name(), table.rowType()));
+        return new FactTables(
+                List.of(SCHEMA),
+                columns,
+                CanonicalTables.load().all(),
+                model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */

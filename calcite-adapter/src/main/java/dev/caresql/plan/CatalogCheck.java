@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
+import dev.caresql.config.Located;
 import dev.caresql.config.Problems;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.error.DidYouMean;
@@ -9,12 +10,16 @@ import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalColumn;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
  * Checks KPIs against the formulas' language and the columns that there can be: those of the care model, mapped or
@@ -34,7 +39,37 @@ final class CatalogCheck {
         compiler.check(kpis, problems);
         for (Kpi kpi : kpis) {
             kpi.binding().ifPresent(binding -> checkBinding(kpi, binding, problems));
+            kpi.spans().forEach(part -> checkPart(kpi, part, problems));
         }
+    }
+
+    /** A part is a KPI with a table of its own or parts of its own, and the formula calls it. */
+    private void checkPart(Kpi kpi, Located part, Problems problems) {
+        String subject = "KPI " + kpi.name().text();
+        Optional<Kpi> known = compiler.catalog().find(part.text());
+        if (known.isEmpty()) {
+            problems.add(
+                    part,
+                    subject,
+                    "binding: there is no KPI '" + part.text() + "'"
+                            + DidYouMean.hint(part.text(), compiler.catalog().names()));
+        } else if (known.get().binding().isEmpty() && known.get().spans().isEmpty()) {
+            problems.add(part, subject, "binding: KPI " + part.text() + " has no table of its own");
+        } else if (!calls(kpi, part.text())) {
+            problems.add(part, subject, "binding: the formula does not call " + part.text());
+        }
+    }
+
+    private static boolean calls(Kpi kpi, String part) {
+        boolean[] found = new boolean[1];
+        CareParser.expression(kpi.formula().text()).accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                found[0] |= call.getOperator().getName().equalsIgnoreCase(part);
+                return super.visit(call);
+            }
+        });
+        return found[0];
     }
 
     private void checkBinding(Kpi kpi, KpiBinding binding, Problems problems) {

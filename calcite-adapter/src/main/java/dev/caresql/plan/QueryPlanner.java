@@ -32,6 +32,7 @@ public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
     private final KpiExpander expander;
+    private final FactTrimmer facts;
 
     /**
      * Creates a planner.
@@ -45,7 +46,9 @@ public final class QueryPlanner {
             CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
         this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
-        this.expander = new KpiExpander(new ZeroArgumentBinder(new BindingCompiler()));
+        BindingCompiler bindings = new BindingCompiler();
+        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
+        this.facts = new FactTrimmer(bindings);
     }
 
     /**
@@ -63,7 +66,8 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode expanded = expander.expand(root.project());
+        RelNode named = new KpiColumns().apply(root.project());
+        RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(expanded);
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
         return new PlannedQuery(

@@ -4,19 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.KpiExpander;
 import dev.caresql.formula.KpiFunction;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -33,18 +40,68 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     @Override
     public KpiExpander.Bound bind(RelNode input, KpiFunction function) {
         Kpi kpi = function.kpi();
-        KpiBinding binding = kpi.binding()
-                .orElseThrow(() -> new CareSqlException(
-                        ErrorCode.UNBOUND_KPI, kpi.name().text() + "() has no table of its own; give its arguments"));
+        KpiBinding binding = kpi.binding().orElseThrow(() -> notOfOneTable(kpi));
         List<TableScan> scans = ColumnLift.reachableScans(input, binding.table().text());
+        if (scans.isEmpty()) {
+            Optional<KpiExpander.Bound> ofAllFacts = bindToFacts(input, kpi, binding);
+            if (ofAllFacts.isPresent()) {
+                return ofAllFacts.get();
+            }
+        }
         if (scans.size() != 1) {
             throw notOne(kpi, binding, scans);
         }
         TableScan scan = scans.get(0);
         BindingCompiler.CompiledBinding compiled = bindings.compile(kpi, binding, scan.getRowType());
+        return lift(input, scan, compiled);
+    }
+
+    private static KpiExpander.Bound lift(RelNode input, TableScan scan, BindingCompiler.CompiledBinding compiled) {
         return ColumnLift.isNullPadded(input, scan)
                 ? liftResults(input, scan, compiled)
                 : liftColumns(input, scan, compiled);
+    }
+
+    /** Binds to the table of all facts, where the KPI's table is one stream of rows among others. */
+    private Optional<KpiExpander.Bound> bindToFacts(RelNode input, Kpi kpi, KpiBinding binding) {
+        List<TableScan> scans = ColumnLift.reachableScans(input, KpisTable.NAME);
+        if (scans.size() != 1 || FactUnion.layout(scans.get(0)).isEmpty()) {
+            return Optional.empty();
+        }
+        TableScan scan = scans.get(0);
+        FactLayout layout = FactUnion.layout(scan).orElseThrow();
+        Optional<FactLayout.KpiColumn> column = layout.column(kpi);
+        if (column.isEmpty()) {
+            RelDataType columns = layout.tables().columns().get(binding.table().text());
+            if (columns != null) {
+                bindings.compile(kpi, binding, columns);
+            }
+            throw new CareSqlException(
+                    ErrorCode.UNBOUND_KPI,
+                    kpi.name().text() + "() counts rows of " + binding.table().text()
+                            + ", which this model does not feed; map that table");
+        }
+        FactStream stream = layout.streams().get(column.get().stream());
+        BindingCompiler.CompiledBinding own = bindings.compile(kpi, binding, stream.columns());
+        RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+        RexShuttle toFacts = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return RexInputRef.of(stream.offset() + ref.getIndex(), scan.getRowType());
+            }
+        };
+        List<RexNode> conditions = new ArrayList<>();
+        conditions.add(rexBuilder.makeCall(
+                SqlStdOperatorTable.EQUALS,
+                RexInputRef.of(layout.streamField(), scan.getRowType()),
+                rexBuilder.makeExactLiteral(BigDecimal.valueOf(stream.number()))));
+        own.where().map(where -> where.accept(toFacts)).ifPresent(conditions::add);
+        return Optional.of(lift(
+                input,
+                scan,
+                new BindingCompiler.CompiledBinding(
+                        toFacts.visitList(own.columns()),
+                        Optional.of(RexUtil.composeConjunction(rexBuilder, conditions)))));
     }
 
     /** The columns themselves travel up, and the expressions over them are computed where they are needed. */
@@ -83,6 +140,20 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                         results.add(RexInputRef.of(position, lifted.node().getRowType())));
         int last = results.size() - 1;
         return new KpiExpander.Bound(lifted.node(), results.subList(0, last), Optional.of(results.get(last)));
+    }
+
+    private static CareSqlException notOfOneTable(Kpi kpi) {
+        String name = kpi.name().text();
+        if (kpi.spans().isEmpty()) {
+            return new CareSqlException(ErrorCode.UNBOUND_KPI, name + "() has no table of its own; give its arguments");
+        }
+        String parts = kpi.spans().stream().map(part -> part.text() + "()").collect(Collectors.joining(" and "));
+        String columns = kpi.columns().stream().map(KpiParameter::name).collect(Collectors.joining(", "));
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                name + "() is made of " + parts
+                        + ", which count rows of different tables; ask for it FROM kpis, or write " + name + "("
+                        + columns + ") over rows that hold both");
     }
 
     private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {

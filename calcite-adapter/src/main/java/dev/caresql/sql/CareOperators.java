@@ -76,6 +76,21 @@ public final class CareOperators {
     public static final SqlAggFunction CORR = new HelperAggregate(
             "CORR", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
 
+    /** AGGREGATE(kpi): the KPI of the group; it takes a KPI's column of {@code kpis} alone. */
+    public static final SqlAggFunction AGGREGATE =
+            new HelperAggregate("AGGREGATE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** MEASURE(kpi): the same in the words of other tools. */
+    public static final SqlAggFunction MEASURE =
+            new HelperAggregate("MEASURE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
+
+    /** The local time of a UTC timestamp in a time zone, which is a literal. */
+    public static final SqlFunction LOCAL_TIME = SqlBasicFunction.create(
+                    "KPI_LOCAL_TIME",
+                    ReturnTypes.ARG0_NULLABLE,
+                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
     /** Whole units that have passed from the first to the second timestamp, truncated towards zero, as BIGINT. */
     public static final Map<TimeUnit, SqlFunction> TIME_DIFF = timeDifferences();
 
@@ -92,7 +107,10 @@ public final class CareOperators {
                 LAST_TRUE,
                 ADD_MICROSECONDS,
                 REGEXP_EXTRACT,
-                CORR));
+                CORR,
+                AGGREGATE,
+                MEASURE,
+                LOCAL_TIME));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(List.of(
                 SqlLibraryOperators.TRY_CAST,

@@ -53,6 +53,13 @@ final class KpiCatalogTest {
         try (TestingDatabase database = TestingTables.create(catalog)) {
             for (Kpi kpi : catalog.kpis()) {
                 String name = kpi.name().text();
+                if (!kpi.spans().isEmpty()) {
+                    assertThat(kpi.spans()).as(name).allMatch(part -> catalog.find(part.text())
+                            .orElseThrow()
+                            .binding()
+                            .isPresent());
+                    continue;
+                }
                 KpiBinding binding = kpi.binding().orElseThrow(() -> new AssertionError(name + " has no binding"));
                 CanonicalTable table =
                         tables.table(binding.table().text()).orElseThrow(() -> new AssertionError(name + ": table"));

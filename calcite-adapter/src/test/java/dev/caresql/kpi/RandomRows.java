@@ -66,6 +66,7 @@ final class RandomRows {
     private static Map<String, Function<Random, Object>> columns(String table) {
         Map<String, Function<Random, Object>> columns = new LinkedHashMap<>();
         switch (table) {
+            case "operating_costs" -> WorkforceRows.columns(table, columns);
             case "survey_responses" -> survey(columns);
             case "servqual_answers" -> servqual(columns);
             case "interactions" -> interactions(columns);
@@ -190,20 +191,20 @@ final class RandomRows {
                 "won_at", random -> random.nextInt(3) == 0 ? null : time(250).apply(random));
     }
 
-    private static Function<Random, Object> text(String... values) {
+    static Function<Random, Object> text(String... values) {
         return random -> Arrays.asList(values).get(random.nextInt(values.length));
     }
 
-    private static Function<Random, Object> whole(int least, int most) {
+    static Function<Random, Object> whole(int least, int most) {
         return random -> least + random.nextInt(most - least + 1);
     }
 
-    private static Function<Random, Object> flag() {
+    static Function<Random, Object> flag() {
         return Random::nextBoolean;
     }
 
     /** To the microsecond around the as-of instant, and sometimes at a whole day before it. */
-    private static Function<Random, Object> time(int days) {
+    static Function<Random, Object> time(int days) {
         return random -> random.nextInt(4) == 0
                 ? AS_OF.minusDays(random.nextInt(days))
                 : AS_OF.plusDays(1).minusSeconds(random.nextInt(days * 86400)).minusNanos(random.nextInt(1000) * 1000L);

@@ -9,26 +9,29 @@ import dev.caresql.sql.ColumnType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The tables of the care model, empty, with their derived columns. */
+/** The tables of the care model that KPIs count, empty, with their derived columns. */
 final class TestingTables {
-    private static final List<String> NAMES = List.of(
-            "survey_responses",
-            "survey_invitations",
-            "servqual_answers",
-            "interactions",
-            "tickets",
-            "subscriptions",
-            "leads");
-
     private TestingTables() {}
 
     static TestingDatabase create(KpiCatalog catalog) throws SQLException {
         TestingDatabase database = new TestingDatabase(catalog);
-        for (String name : NAMES) {
-            database.duckDb(create(CanonicalTables.load().table(name).orElseThrow()));
+        CanonicalTables tables = CanonicalTables.load();
+        for (String name : names(catalog)) {
+            database.duckDb(create(tables.table(name).orElseThrow()));
         }
         return database;
+    }
+
+    /** The tables that a KPI counts. */
+    private static Set<String> names(KpiCatalog catalog) {
+        return catalog.kpis().stream()
+                .flatMap(kpi -> kpi.binding().stream())
+                .map(binding -> binding.table().text())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String create(CanonicalTable table) {

@@ -1,10 +1,9 @@
 package dev.caresql.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTables;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
@@ -15,14 +14,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
 public final class TestingDatabase implements AutoCloseable {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
     private final Connection connection;
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
@@ -100,6 +105,7 @@ public final class TestingDatabase implements AutoCloseable {
     private CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         RelDataTypeFactory factory = CareTypeFactory.shared();
+        Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
         for (List<@Nullable Object> table : duckDbRows("SELECT table_name FROM duckdb_tables()")) {
             String name = String.valueOf(table.get(0));
             RelDataTypeFactory.Builder columns = factory.builder();
@@ -110,8 +116,16 @@ public final class TestingDatabase implements AutoCloseable {
                         String.valueOf(column.get(0)),
                         ColumnType.ofName(type).orElseThrow().relType(factory));
             }
-            schema.add(name, new CareTable(name, requireNonNull(columns.build())));
+            RelDataType rowType = columns.build();
+            rowTypes.put(name, rowType);
+            schema.add(name, new CareTable(name, rowType));
         }
+        schema.add(
+                KpisTable.NAME,
+                new KpisTable(() -> FactLayoutBuilder.build(
+                        new FactTables(
+                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
+                        compiler)));
         return schema;
     }
 

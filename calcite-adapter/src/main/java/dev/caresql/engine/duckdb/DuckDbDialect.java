@@ -2,6 +2,7 @@ package dev.caresql.engine.duckdb;
 
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -133,6 +134,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             history(writer, call);
         } else if (operator == CareOperators.LAST_TRUE) {
             lastTrue(writer, call);
+        } else if (operator == CareOperators.LOCAL_TIME) {
+            localTime(writer, call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());
         } else if (MonthStart.operand(call).isPresent()) {
@@ -213,6 +216,14 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         call.operand(0).unparse(writer, 0, 0);
         writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
                 + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
+    }
+
+    private static void localTime(SqlWriter writer, SqlCall call) {
+        ZoneId zone = ZoneId.of(((SqlLiteral) call.operand(1)).getValueAs(String.class));
+        String[] around = TimeZones.fromUtc("\0", zone).split("\0", -1);
+        writer.literal(around[0]);
+        call.operand(0).unparse(writer, 0, 0);
+        writer.literal(around[1]);
     }
 
     private static void function(SqlWriter writer, String name, SqlCall call) {

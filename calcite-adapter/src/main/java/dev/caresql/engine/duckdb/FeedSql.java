@@ -54,7 +54,8 @@ final class FeedSql {
                         feed.columns().stream().anyMatch(column -> column.name().equals(time)))
                 .ifPresent(time -> {
                     names.add(TargetTable.BUSINESS_DATE);
-                    values.add(businessDate(DuckDbText.identifier(time)));
+                    String name = DuckDbText.identifier(time);
+                    values.add(target.isDate(time) ? name : businessDate(name));
                 });
         return "INSERT INTO " + table + " (" + String.join(", ", names) + ") SELECT " + String.join(", ", values)
                 + " FROM " + typedRows + " AS typed" + condition;

@@ -1,7 +1,5 @@
 package dev.caresql.engine.duckdb;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.caresql.config.Problems;
 import dev.caresql.engine.CompiledFeed;
 import dev.caresql.engine.FeedCompiler;
@@ -144,19 +142,13 @@ final class SnapshotImport {
         String name = target.canonical().name();
         String table = "snap." + DuckDbText.identifier(name);
         runner.table(name);
-        Jdbc.run(
-                connection,
-                "CREATE TABLE " + table
-                        + target.stored().entrySet().stream()
-                                .map(column -> DuckDbText.identifier(column.getKey()) + " " + column.getValue())
-                                .collect(joining(", ", " (", ")")));
+        DerivedColumns derived = new DerivedColumns(target, model.repeatWindowDays());
+        Jdbc.run(connection, "CREATE TABLE " + table + " (" + derived.definitions() + ")");
         for (int i = 0; i < feeds.size(); i++) {
             importer.run(table, target, feeds.get(i), compiled.get(i));
         }
-        if (DerivedColumns.apply(target)) {
-            for (String statement : DerivedColumns.add(target, table, model.repeatWindowDays())) {
-                runner.run(statement);
-            }
+        for (String statement : derived.statements()) {
+            runner.run(statement);
         }
         runner.done(Jdbc.number(connection, "SELECT count(*) FROM " + table));
     }

@@ -86,7 +86,15 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 .containsKey(BUSINESS_DATE));
     }
 
-    /** All columns as they are stored by an import, the business date last. */
+    /** Whether a canonical column holds days of the business time zone, and not instants. */
+    boolean isDate(String column) {
+        return canonical
+                .column(column)
+                .filter(known -> known.type() == ColumnType.DATE)
+                .isPresent();
+    }
+
+    /** The columns that an import inserts, the business date last. */
     Map<String, String> stored() {
         Map<String, String> stored = new LinkedHashMap<>(columns);
         mappedTime().ifPresent(time -> stored.put(BUSINESS_DATE, "DATE"));

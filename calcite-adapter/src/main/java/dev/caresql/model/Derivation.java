@@ -1,0 +1,26 @@
+package dev.caresql.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.config.Located;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the import computes a derived column, in CareSQL's SQL over the columns of its table.
+ *
+ * <p>The SQL may also name derived columns of the table, {@code rowid}, which is the place of a row in the order of its
+ * files and so settles ties, and the model's {@code repeat_window_days}.
+ *
+ * @param sql the expression; it may hold windows
+ * @param where the rows that have the column and that its windows see; the others have NULL in it
+ * @param optional columns that are read as NULL where the model does not map them
+ */
+public record Derivation(Located sql, Optional<Located> where, Set<String> optional) {
+    /** Copies the set. */
+    public Derivation {
+        requireNonNull(sql, "sql is null");
+        requireNonNull(where, "where is null");
+        optional = Set.copyOf(optional);
+    }
+}

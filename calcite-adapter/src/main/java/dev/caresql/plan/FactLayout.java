@@ -1,0 +1,140 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.formula.KpiFunction;
+import dev.caresql.model.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * How the rows of all facts lie side by side: the shared dimensions, one column for every KPI, the number of the stream
+ * that a row comes from, and then the columns of every stream, which are NULL in the rows of the others.
+ */
+final class FactLayout {
+    /** The field that holds the number of the stream. */
+    static final String STREAM = "fact$";
+
+    private final List<Dimension> dimensions;
+    private final List<KpiColumn> kpis;
+    private final List<FactStream> streams;
+    private final FactTables tables;
+    private final RelDataType visible;
+    private final RelDataType all;
+
+    FactLayout(List<Dimension> dimensions, List<KpiColumn> kpis, List<FactStream> streams, FactTables tables) {
+        this.dimensions = List.copyOf(dimensions);
+        this.kpis = List.copyOf(kpis);
+        this.streams = List.copyOf(streams);
+        this.tables = requireNonNull(tables, "tables is null");
+        RelDataTypeFactory factory = tables.typeFactory();
+        RelDataTypeFactory.Builder fields = factory.builder();
+        dimensions.forEach(
+                dimension -> fields.add(dimension.name(), dimension.type().relType(factory)));
+        kpis.forEach(kpi -> fields.add(
+                kpi.name(),
+                factory.createTypeWithNullability(kpi.function().formula().type(), true)));
+        this.visible = fields.build();
+        fields.add(STREAM, factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), true));
+        for (FactStream stream : streams) {
+            for (RelDataTypeField column : stream.columns().getFieldList()) {
+                fields.add(
+                        "fact$" + stream.number() + "$" + column.getName(),
+                        factory.createTypeWithNullability(column.getType(), true));
+            }
+        }
+        this.all = fields.build();
+    }
+
+    /** Where the columns of the first stream begin. */
+    static int firstOffset(int dimensions, int kpis) {
+        return dimensions + kpis + 1;
+    }
+
+    /** What a user sees. */
+    RelDataType visible() {
+        return visible;
+    }
+
+    /** What the planner sees. */
+    RelDataType all() {
+        return all;
+    }
+
+    FactTables tables() {
+        return tables;
+    }
+
+    List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    List<KpiColumn> kpis() {
+        return kpis;
+    }
+
+    List<FactStream> streams() {
+        return streams;
+    }
+
+    /** The KPI whose column a field is. */
+    Optional<KpiColumn> kpiAt(int field) {
+        int index = field - dimensions.size();
+        return index >= 0 && index < kpis.size() ? Optional.of(kpis.get(index)) : Optional.empty();
+    }
+
+    /** The column of a KPI, unless the model lacks what it needs. */
+    Optional<KpiColumn> column(Kpi kpi) {
+        return kpis.stream()
+                .filter(column -> column.kpi().name().equals(kpi.name()))
+                .findFirst();
+    }
+
+    int streamField() {
+        return dimensions.size() + kpis.size();
+    }
+
+    /** The streams of which a set of fields reads columns or KPIs. */
+    List<FactStream> streamsOf(Iterable<Integer> fields) {
+        List<FactStream> found = new ArrayList<>();
+        for (FactStream stream : streams) {
+            for (int field : fields) {
+                boolean isKpi = kpiAt(field)
+                        .filter(kpi -> kpi.stream() == stream.number())
+                        .isPresent();
+                if (isKpi || stream.owns(field)) {
+                    found.add(stream);
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * A column that means a KPI of whatever rows are put together.
+     *
+     * @param function the KPI bound to its table
+     * @param stream the number of the stream that it counts
+     */
+    record KpiColumn(KpiFunction function, int stream) {
+        KpiColumn {
+            requireNonNull(function, "function is null");
+        }
+
+        Kpi kpi() {
+            return function.kpi();
+        }
+
+        String name() {
+            return function.getName().toLowerCase(Locale.ROOT);
+        }
+    }
+}

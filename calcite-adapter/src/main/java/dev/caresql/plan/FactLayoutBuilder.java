@@ -1,0 +1,146 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiBinding;
+import dev.caresql.config.Located;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.formula.KpiFunctions;
+import dev.caresql.model.CanonicalTable;
+import dev.caresql.model.Dimension;
+import dev.caresql.model.Dimensions;
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.ColumnType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/** Lays out the facts of a model: those that a KPI counts, the KPIs that they can serve, and their dimensions. */
+final class FactLayoutBuilder {
+    private final FactTables tables;
+    private final FormulaCompiler compiler;
+    private final Map<StreamKey, List<Kpi>> streams = new LinkedHashMap<>();
+
+    private FactLayoutBuilder(FactTables tables, FormulaCompiler compiler) {
+        this.tables = requireNonNull(tables, "tables is null");
+        this.compiler = requireNonNull(compiler, "compiler is null");
+    }
+
+    static FactLayout build(FactTables tables, FormulaCompiler compiler) {
+        return new FactLayoutBuilder(tables, compiler).build();
+    }
+
+    private FactLayout build() {
+        for (Kpi kpi : compiler.catalog().kpis()) {
+            kpi.binding().filter(this::isServed).ifPresent(binding -> streams.computeIfAbsent(
+                            new StreamKey(binding.table().text(), binding.time().text()), key -> new ArrayList<>())
+                    .add(kpi));
+        }
+        List<Dimension> dimensions = dimensions();
+        List<FactLayout.KpiColumn> columns = new ArrayList<>();
+        List<StreamKey> keys = List.copyOf(streams.keySet());
+        for (Kpi kpi : compiler.catalog().kpis()) {
+            for (int number = 0; number < keys.size(); number++) {
+                if (streams.get(keys.get(number)).contains(kpi)) {
+                    columns.add(new FactLayout.KpiColumn(KpiFunctions.bound(kpi, compiler), number));
+                }
+            }
+        }
+        int offset = FactLayout.firstOffset(dimensions.size(), columns.size());
+        List<FactStream> laid = new ArrayList<>();
+        for (StreamKey key : keys) {
+            FactStream stream = stream(laid.size(), key, offset);
+            laid.add(stream);
+            offset += stream.columns().getFieldCount();
+        }
+        return new FactLayout(dimensions, columns, laid, tables);
+    }
+
+    private FactStream stream(int number, StreamKey key, int offset) {
+        RelDataType columns = requireNonNull(tables.columns().get(key.table()));
+        CanonicalTable canonical = tables.canonical().get(key.table());
+        Optional<String> ownTime = canonical == null ? Optional.empty() : canonical.timeColumn();
+        return new FactStream(
+                number,
+                key.table(),
+                columns,
+                Optional.of(key.time()).filter(time -> tables.has(key.table(), time)),
+                ownTime.filter(key.time()::equals).isPresent(),
+                offset);
+    }
+
+    /** Whether the model has the table and all columns of a binding. */
+    private boolean isServed(KpiBinding binding) {
+        String table = binding.table().text();
+        if (!tables.columns().containsKey(table)) {
+            return false;
+        }
+        List<Located> texts = new ArrayList<>(binding.arguments().values());
+        binding.where().ifPresent(texts::add);
+        return texts.stream()
+                .flatMap(text -> identifiers(text.text()).stream())
+                .allMatch(column ->
+                        tables.has(table, column) || binding.optional().contains(column));
+    }
+
+    private static Collection<String> identifiers(String expression) {
+        List<String> names = new ArrayList<>();
+        SqlNode parsed = CareParser.expression(expression);
+        parsed.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            @SuppressWarnings("NullAway")
+            public Void visit(SqlIdentifier id) {
+                if (id.isSimple() && !id.isStar()) {
+                    names.add(id.getSimple());
+                }
+                return null;
+            }
+        });
+        return names;
+    }
+
+    /** The shared dimensions that a fact has, and the columns of the user's own. */
+    private List<Dimension> dimensions() {
+        Map<String, Dimension> all = new LinkedHashMap<>();
+        DimensionPaths paths = new DimensionPaths(tables);
+        for (Dimension dimension : Dimensions.load()) {
+            boolean served = dimension.sql().isPresent()
+                    || streams.keySet().stream().anyMatch(key -> paths.find(key.table(), dimension, false)
+                            .isPresent());
+            if (served) {
+                all.put(dimension.name(), dimension);
+            }
+        }
+        for (StreamKey key : streams.keySet()) {
+            CanonicalTable canonical = tables.canonical().get(key.table());
+            RelDataType columns = requireNonNull(tables.columns().get(key.table()));
+            for (RelDataTypeField column : columns.getFieldList()) {
+                if (canonical == null || canonical.column(column.getName()).isEmpty()) {
+                    ownColumn(key.table(), column).ifPresent(own -> all.putIfAbsent(own.name(), own));
+                }
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static Optional<Dimension> ownColumn(String table, RelDataTypeField column) {
+        return ColumnType.ofName(column.getType().getSqlTypeName().getName())
+                .map(type -> new Dimension(
+                        column.getName(),
+                        type,
+                        "Column of the model's own in " + table,
+                        Optional.empty(),
+                        List.of(List.of(column.getName()))));
+    }
+
+    private record StreamKey(String table, String time) {}
+}

@@ -1,0 +1,25 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractTable;
+
+/** The table {@code kpis} with all fields of its layout, as it stands in a plan until the facts take its place. */
+final class FactTable extends AbstractTable {
+    private final FactLayout layout;
+
+    FactTable(FactLayout layout) {
+        this.layout = requireNonNull(layout, "layout is null");
+    }
+
+    FactLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+        return layout.all();
+    }
+}

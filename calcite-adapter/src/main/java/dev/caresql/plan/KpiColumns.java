@@ -1,0 +1,197 @@
+package dev.caresql.plan;
+
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.CareOperators;
+import dev.caresql.sql.PlanRewrite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.prepare.RelOptTableImpl;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * Gives the columns of {@code kpis} their meaning: whatever a tool wraps around a KPI's column, SUM, AVG or MAX, it means
+ * the KPI of that group.
+ */
+final class KpiColumns extends PlanRewrite {
+    @Override
+    protected RelNode rewrite(RelNode node) {
+        if (node instanceof TableScan scan) {
+            KpisTable kpis = scan.getTable().unwrap(KpisTable.class);
+            return kpis == null ? node : visible(scan, kpis);
+        }
+        if (node instanceof Filter filter) {
+            requireNoKpi(filter);
+        }
+        if (node instanceof Aggregate aggregate) {
+            return aggregate(aggregate);
+        }
+        return node instanceof Project project && project.containsOver() ? windows(project) : node;
+    }
+
+    /** The columns that a user sees over all fields that the planner may need. */
+    private static RelNode visible(TableScan scan, KpisTable kpis) {
+        RelOptTable table = scan.getTable();
+        FactLayout layout = kpis.layout();
+        RelOptTable all = RelOptTableImpl.create(
+                table.getRelOptSchema(),
+                layout.all(),
+                table.getQualifiedName(),
+                new FactTable(layout),
+                (org.apache.calcite.linq4j.tree.Expression) null);
+        RelNode facts = LogicalTableScan.create(scan.getCluster(), all, List.of());
+        List<RexNode> columns = new ArrayList<>();
+        for (int i = 0; i < layout.visible().getFieldCount(); i++) {
+            columns.add(RexInputRef.of(i, facts.getRowType()));
+        }
+        return LogicalProject.create(facts, List.of(), columns, layout.visible().getFieldNames(), Set.of());
+    }
+
+    private static void requireNoKpi(Filter filter) {
+        for (int field : RelOptUtil.InputFinder.bits(filter.getCondition())) {
+            kpi(filter.getInput(), field).ifPresent(kpi -> {
+                throw new CareSqlException(
+                        ErrorCode.UNSUPPORTED,
+                        "WHERE " + kpi.name() + " would judge single rows; a KPI is of a group: write HAVING AVG("
+                                + kpi.name() + ") ... instead");
+            });
+        }
+    }
+
+    private static RelNode aggregate(Aggregate aggregate) {
+        MeasureRows rows = new MeasureRows(aggregate.getInput());
+        List<AggregateCall> calls = new ArrayList<>();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            calls.add(measure(aggregate.getInput(), call, rows));
+        }
+        return calls.equals(aggregate.getAggCallList())
+                ? aggregate
+                : LogicalAggregate.create(
+                        rows.node(), aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+    }
+
+    private static AggregateCall measure(RelNode input, AggregateCall call, MeasureRows rows) {
+        if (call.getArgList().size() != 1) {
+            return call;
+        }
+        int field = call.getArgList().get(0);
+        Optional<Conditional> conditional = conditional(input, field);
+        Optional<FactLayout.KpiColumn> kpi = conditional.map(Conditional::kpi).or(() -> kpi(input, field));
+        if (kpi.isEmpty()) {
+            return call;
+        }
+        requireMeasure(call.getAggregation(), kpi.get());
+        int filter = conditional
+                .map(condition -> rows.condition(condition.condition(), call.filterArg))
+                .orElse(call.filterArg);
+        List<Integer> options = new ArrayList<>();
+        for (KpiParameter option : kpi.get().kpi().options()) {
+            options.add(rows.literal(option));
+        }
+        return AggregateCall.create(
+                call.getParserPosition(),
+                kpi.get().function(),
+                false,
+                false,
+                false,
+                List.of(),
+                options,
+                filter,
+                null,
+                call.collation,
+                call.getType(),
+                call.getName());
+    }
+
+    static void requireMeasure(SqlAggFunction function, FactLayout.KpiColumn kpi) {
+        boolean known =
+                switch (function.getKind()) {
+                    case AVG, SUM, SUM0, MIN, MAX, ANY_VALUE, SINGLE_VALUE -> true;
+                    default ->
+                        function == CareOperators.AGGREGATE
+                                || function == CareOperators.MEASURE
+                                || function == CareOperators.MEDIAN;
+                };
+        if (!known) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    function.getName() + "(" + kpi.name() + ") has no meaning: " + kpi.name()
+                            + " is a KPI of a group already; write AVG(" + kpi.name() + ")");
+        }
+    }
+
+    private static RelNode windows(Project project) {
+        List<RexNode> expressions = new KpiWindows(project.getInput()).visitList(project.getProjects());
+        return LogicalProject.create(
+                project.getInput(),
+                project.getHints(),
+                expressions,
+                project.getRowType().getFieldNames(),
+                project.getVariablesSet());
+    }
+
+    /** The KPI that a field is, however many levels carried it up. */
+    static Optional<FactLayout.KpiColumn> kpi(RelNode node, int field) {
+        if (node instanceof Project project) {
+            return without(project.getProjects().get(field)) instanceof RexInputRef ref
+                    ? kpi(project.getInput(), ref.getIndex())
+                    : Optional.empty();
+        }
+        if (node instanceof Filter || node instanceof Sort) {
+            return kpi(node.getInput(0), field);
+        }
+        if (node instanceof Join join) {
+            int left = join.getLeft().getRowType().getFieldCount();
+            return field < left ? kpi(join.getLeft(), field) : kpi(join.getRight(), field - left);
+        }
+        return FactUnion.layout(node).flatMap(layout -> layout.kpiAt(field));
+    }
+
+    /** CASE WHEN condition THEN kpi END, the way in which tools write the KPI of some of the rows. */
+    private static Optional<Conditional> conditional(RelNode node, int field) {
+        if (node instanceof Project project
+                && without(project.getProjects().get(field)) instanceof RexCall call
+                && call.getKind() == SqlKind.CASE
+                && call.getOperands().size() == 3
+                && RexUtil.isNullLiteral(call.getOperands().get(2), true)
+                && without(call.getOperands().get(1)) instanceof RexInputRef ref) {
+            return kpi(project.getInput(), ref.getIndex())
+                    .map(kpi -> new Conditional(kpi, call.getOperands().get(0)));
+        }
+        return Optional.empty();
+    }
+
+    static RexNode without(RexNode expression) {
+        return expression.getKind() == SqlKind.CAST
+                ? without(((RexCall) expression).getOperands().get(0))
+                : expression;
+    }
+
+    /**
+     * A KPI of some rows.
+     *
+     * @param condition over the input of the Project that holds the expression
+     */
+    private record Conditional(FactLayout.KpiColumn kpi, RexNode condition) {}
+}
