@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -32,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class SqlNormalizer extends SqlShuttle {
     /** The one catalog, for names that are written in full. */
     private static final String CATALOG = "caresql";
+
+    private static final Map<SqlOperator, Function<SqlCall, SqlNode>> REWRITES = Map.of(
+            SqlStdOperatorTable.TIMESTAMP_DIFF, TimeFunctions::passed,
+            SqlStdOperatorTable.TIMESTAMP_ADD, TimeFunctions::add,
+            SqlStdOperatorTable.EXTRACT, TimeFunctions::isoDayOfWeek,
+            SqlStdOperatorTable.INTERVAL, Intervals::standard,
+            SqlStdOperatorTable.SIMILAR_TO, SimilarTo::standard,
+            SqlStdOperatorTable.NOT_SIMILAR_TO, SimilarTo::standard);
 
     private final FunctionResolver functions;
 
@@ -81,17 +92,9 @@ final class SqlNormalizer extends SqlShuttle {
         if (call.getOperator() == SqlStdOperatorTable.DIVIDE) {
             return CareOperators.DIVIDE.createCall(pos, call.operand(0), withoutZeroGuard(call.operand(1)));
         }
-        if (call.getOperator() == SqlStdOperatorTable.TIMESTAMP_DIFF) {
-            return TimeFunctions.passed(call);
-        }
-        if (call.getOperator() == SqlStdOperatorTable.TIMESTAMP_ADD) {
-            return TimeFunctions.add(call);
-        }
-        if (call.getOperator() == SqlStdOperatorTable.INTERVAL) {
-            return Intervals.standard(call);
-        }
-        if (call.getOperator() == SqlStdOperatorTable.EXTRACT) {
-            return TimeFunctions.isoDayOfWeek(call);
+        Function<SqlCall, SqlNode> rewrite = REWRITES.get(call.getOperator());
+        if (rewrite != null) {
+            return rewrite.apply(call);
         }
         if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
             throw new CareSqlException(
@@ -104,10 +107,6 @@ final class SqlNormalizer extends SqlShuttle {
         }
         if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
             return filteredWindow(call);
-        }
-        if (call.getOperator() == SqlStdOperatorTable.SIMILAR_TO
-                || call.getOperator() == SqlStdOperatorTable.NOT_SIMILAR_TO) {
-            return SimilarTo.standard(call);
         }
         if (call.getKind() == SqlKind.WITHIN_GROUP) {
             return percentile(call);

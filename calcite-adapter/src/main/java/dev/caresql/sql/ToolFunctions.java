@@ -81,10 +81,10 @@ final class ToolFunctions {
 
     private static final Map<String, SqlAggFunction> AGGREGATES = Map.of(
             "MEDIAN", CareOperators.MEDIAN,
-            "STDEV", (SqlAggFunction) SqlStdOperatorTable.STDDEV_SAMP,
-            "STDEVP", (SqlAggFunction) SqlStdOperatorTable.STDDEV_POP,
-            "VAR", (SqlAggFunction) SqlStdOperatorTable.VAR_SAMP,
-            "VARP", (SqlAggFunction) SqlStdOperatorTable.VAR_POP);
+            "STDEV", SqlStdOperatorTable.STDDEV_SAMP,
+            "STDEVP", SqlStdOperatorTable.STDDEV_POP,
+            "VAR", SqlStdOperatorTable.VAR_SAMP,
+            "VARP", SqlStdOperatorTable.VAR_POP);
 
     private static final Set<String> USERS =
             Set.of("CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER", "CURRENT_ROLE");

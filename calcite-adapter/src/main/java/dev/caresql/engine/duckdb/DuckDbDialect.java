@@ -1,9 +1,12 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -49,6 +52,20 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             return false;
         }
     };
+
+    private static final Map<SqlOperator, String> NAMES = Map.of(
+            CareOperators.MEDIAN, "MEDIAN",
+            CareOperators.PERCENTILE, "QUANTILE_CONT",
+            CareOperators.PERCENTILE_DISC, "QUANTILE_DISC",
+            CareOperators.REGEXP_EXTRACT, "REGEXP_EXTRACT",
+            SqlStdOperatorTable.TRUNCATE, "TRUNC");
+
+    /** The words CURRENT_DATE and CURRENT_TIMESTAMP would mean the columns that are selected under these names. */
+    private static final Map<SqlOperator, String> NILADIC = Map.of(
+            SqlStdOperatorTable.CURRENT_DATE, "CAST(NOW() AS DATE)",
+            SqlStdOperatorTable.CURRENT_TIMESTAMP, "CAST(NOW() AS TIMESTAMP)",
+            SqlStdOperatorTable.LOCALTIMESTAMP, "CAST(NOW() AS TIMESTAMP)",
+            SqlStdOperatorTable.RAND, "RANDOM()");
 
     private DuckDbDialect() {
         super(DuckDBSqlDialect.DEFAULT_CONTEXT
@@ -118,16 +135,10 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         Optional<TimeUnit> difference = CareOperators.timeDiffUnit(operator);
         if (operator == CareOperators.DIVIDE) {
             divide(writer, call, leftPrec, rightPrec);
-        } else if (operator == CareOperators.MEDIAN) {
-            function(writer, "MEDIAN", call);
-        } else if (operator == CareOperators.PERCENTILE) {
-            function(writer, "QUANTILE_CONT", call);
-        } else if (operator == CareOperators.PERCENTILE_DISC) {
-            function(writer, "QUANTILE_DISC", call);
-        } else if (operator == CareOperators.REGEXP_EXTRACT) {
-            function(writer, "REGEXP_EXTRACT", call);
-        } else if (operator == SqlStdOperatorTable.TRUNCATE) {
-            function(writer, "TRUNC", call);
+        } else if (NAMES.containsKey(operator)) {
+            function(writer, requireNonNull(NAMES.get(operator)), call);
+        } else if (NILADIC.containsKey(operator) && call.operandCount() == 0) {
+            writer.literal(requireNonNull(NILADIC.get(operator)));
         } else if (operator == CareOperators.ADD_MICROSECONDS) {
             addMicroseconds(writer, call);
         } else if (operator == CareOperators.HISTORY) {
@@ -148,13 +159,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             formatTime(writer, call);
         } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
             orderedAggregate(writer, call);
-        } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
-                || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
-            writer.literal("CAST(NOW() AS TIMESTAMP)");
-        } else if (operator == SqlStdOperatorTable.CURRENT_DATE) {
-            writer.literal("CAST(NOW() AS DATE)");
-        } else if (operator == SqlStdOperatorTable.RAND && call.operandCount() == 0) {
-            writer.literal("RANDOM()");
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
             function(writer, "STRING_AGG", call);
         } else {
