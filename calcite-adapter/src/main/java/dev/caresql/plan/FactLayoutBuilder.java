@@ -50,7 +50,7 @@ final class FactLayoutBuilder {
         List<StreamKey> keys = List.copyOf(streams.keySet());
         for (Kpi kpi : compiler.catalog().kpis()) {
             for (int number = 0; number < keys.size(); number++) {
-                if (streams.get(keys.get(number)).contains(kpi)) {
+                if (streams.getOrDefault(keys.get(number), List.of()).contains(kpi)) {
                     columns.add(new FactLayout.KpiColumn(KpiFunctions.bound(kpi, compiler), number));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import com.google.common.collect.ImmutableList;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -57,9 +58,8 @@ final class KpiColumns extends PlanRewrite {
         RelOptTable all = RelOptTableImpl.create(
                 table.getRelOptSchema(),
                 layout.all(),
-                table.getQualifiedName(),
                 new FactTable(layout),
-                (org.apache.calcite.linq4j.tree.Expression) null);
+                ImmutableList.copyOf(table.getQualifiedName()));
         RelNode facts = LogicalTableScan.create(scan.getCluster(), all, List.of());
         List<RexNode> columns = new ArrayList<>();
         for (int i = 0; i < layout.visible().getFieldCount(); i++) {
