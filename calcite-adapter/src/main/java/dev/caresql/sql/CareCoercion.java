@@ -1,5 +1,7 @@
 package dev.caresql.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -69,7 +71,8 @@ final class CareCoercion extends TypeCoercionImpl {
 
     private static SqlNode sinceEpoch(SqlNode date) {
         SqlParserPos pos = date.getParserPosition();
-        return CareOperators.TIME_DIFF.get(TimeUnit.DAY).createCall(pos, SqlLiteral.createDate(EPOCH, pos), date);
+        return requireNonNull(CareOperators.TIME_DIFF.get(TimeUnit.DAY))
+                .createCall(pos, SqlLiteral.createDate(EPOCH, pos), date);
     }
 
     private static SqlNode days(SqlNode number) {

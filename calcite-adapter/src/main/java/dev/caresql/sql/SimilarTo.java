@@ -32,7 +32,8 @@ final class SimilarTo {
 
     private static String expression(String pattern) {
         StringBuilder result = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             if (c == '%') {
                 result.append(".*");
             } else if (c == '_') {

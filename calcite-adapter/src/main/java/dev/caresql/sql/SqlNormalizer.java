@@ -113,15 +113,15 @@ final class SqlNormalizer extends SqlShuttle {
         }
         if (call.getOperator() instanceof SqlFunction function
                 && (!function.isAggregator() || "GROUP_CONCAT".equals(function.getName()))) {
-            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+            return function(call, function.getName().toUpperCase(Locale.ROOT));
         }
         if (call.getOperator() instanceof SqlUnresolvedFunction function) {
-            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+            return function(call, function.getName().toUpperCase(Locale.ROOT));
         }
         return call;
     }
 
-    private SqlNode function(SqlCall call, String name, SqlParserPos pos) {
+    private SqlNode function(SqlCall call, String name) {
         Optional<SqlNode> resolved = functions.resolve(call, name);
         if (resolved.isPresent()) {
             return resolved.get();

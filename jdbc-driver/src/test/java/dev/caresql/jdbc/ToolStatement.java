@@ -79,7 +79,8 @@ record ToolStatement(
     boolean ordered() {
         StringBuilder outside = new StringBuilder();
         int depth = 0;
-        for (char c : sql.toCharArray()) {
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (depth == 0) {
                 outside.append(c);
