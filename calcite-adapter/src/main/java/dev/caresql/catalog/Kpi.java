@@ -3,6 +3,7 @@ package dev.caresql.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.config.Located;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,15 @@ public record Kpi(
         requireNonNull(measure, "measure is null");
         requireNonNull(source, "source is null");
         requireNonNull(since, "since is null");
+    }
+
+    /** The same KPI under another name, with options added at the end. */
+    public Kpi renamed(String newName, List<KpiParameter> moreOptions) {
+        List<KpiParameter> all = new ArrayList<>(parameters);
+        all.addAll(moreOptions);
+        Located located = new Located(newName, name.file(), name.line());
+        return new Kpi(
+                located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, overrides);
     }
 
     /** The parameters that a call in the explicit form must give. */

@@ -1,5 +1,7 @@
 package dev.caresql.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +37,35 @@ public final class KpiCatalog {
     /** The KPI of that name or synonym. */
     public Optional<Kpi> find(String name) {
         return Optional.ofNullable(byName.get(key(name))).or(() -> Optional.ofNullable(bySynonym.get(key(name))));
+    }
+
+    /** What a name such as {@code NPS_CI_LOW} means; empty for a KPI's own name, which comes first. */
+    public Optional<ComponentName> component(String name) {
+        if (find(name).isPresent()) {
+            return Optional.empty();
+        }
+        String key = key(name);
+        for (KpiComponent component : KpiComponent.values()) {
+            if (key.endsWith(component.suffix())) {
+                String base = key.substring(0, key.length() - component.suffix().length());
+                return find(base).map(kpi -> new ComponentName(kpi, component));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The name of a component's function, taken apart.
+     *
+     * @param kpi whose component it is
+     * @param component which one
+     */
+    public record ComponentName(Kpi kpi, KpiComponent component) {
+        /** Requires both. */
+        public ComponentName {
+            requireNonNull(kpi, "kpi is null");
+            requireNonNull(component, "component is null");
+        }
     }
 
     /** Every name and synonym. */

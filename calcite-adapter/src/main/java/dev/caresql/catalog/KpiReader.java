@@ -28,6 +28,7 @@ final class KpiReader {
             "better",
             "decimals",
             "additivity",
+            "interval",
             "source",
             "since",
             "override");
@@ -163,7 +164,12 @@ final class KpiReader {
                 entry.requiredText("unit").map(Located::text).orElse(""),
                 entry.choice("better", KpiMeasure.Better.NEUTRAL),
                 entry.integer("decimals", 0, KpiMeasure.MAX_DECIMALS).orElse(DEFAULT_DECIMALS),
-                entry.choice("additivity", KpiMeasure.Additivity.ADDITIVE));
+                optional(entry, "additivity", KpiMeasure.Additivity.ADDITIVE),
+                optional(entry, "interval", KpiMeasure.Interval.NONE));
+    }
+
+    private static <E extends Enum<E>> Optional<E> optional(ConfigMap entry, String key, E absent) {
+        return entry.has(key) ? Optional.of(entry.choice(key, absent)) : Optional.empty();
     }
 
     private static KpiTexts texts(ConfigMap entry) {

@@ -15,16 +15,31 @@ import org.apache.calcite.rex.RexNode;
  * @param aggregates calls whose arguments and filters are indexes into {@code rows}
  * @param result an expression over the aggregates, as input references in their order
  * @param valid a condition over the parameters; a row for which it is not true counts in no aggregate
+ * @param population which rows the aggregates are over
  * @param type of the result, nullable unless the formula can never be NULL
  */
 public record CompiledFormula(
-        List<RexNode> rows, List<AggregateCall> aggregates, RexNode result, Optional<RexNode> valid, RelDataType type) {
+        List<RexNode> rows,
+        List<AggregateCall> aggregates,
+        RexNode result,
+        Optional<RexNode> valid,
+        Population population,
+        RelDataType type) {
     /** Requires all parts and copies the lists. */
     public CompiledFormula {
         rows = List.copyOf(rows);
         aggregates = List.copyOf(aggregates);
         requireNonNull(result, "result is null");
         requireNonNull(valid, "valid is null");
+        requireNonNull(population, "population is null");
         requireNonNull(type, "type is null");
+    }
+
+    /** The rows that a formula is about. */
+    public enum Population {
+        /** Those for which {@code valid} is true and every value is on its scale. */
+        VALID,
+        /** Those that have the arguments which {@code valid} needs, but are not valid. */
+        INVALID
     }
 }

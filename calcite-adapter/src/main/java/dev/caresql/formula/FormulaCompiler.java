@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiComponent;
+import dev.caresql.catalog.KpiMeasure;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
 import dev.caresql.config.Problems;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -42,6 +45,8 @@ public final class FormulaCompiler {
 
     private final KpiCatalog catalog;
     private final Map<String, CompiledFormula> compiled = new HashMap<>();
+    private final Map<String, Anatomy> anatomies = new HashMap<>();
+    private final Map<String, CompiledFormula> components = new HashMap<>();
     private final Set<String> compiling = new LinkedHashSet<>();
 
     /** Creates a compiler for the KPIs of a catalog. */
@@ -57,7 +62,7 @@ public final class FormulaCompiler {
     public void check(Collection<Kpi> kpis, Problems problems) {
         for (Kpi kpi : kpis) {
             try {
-                compile(kpi);
+                anatomy(kpi);
             } catch (FormulaException e) {
                 if (e.kpi().equals(kpi)) {
                     problems.add(e.place(), "KPI " + kpi.name().text(), e.reason());
@@ -85,6 +90,54 @@ public final class FormulaCompiler {
         }
     }
 
+    /** What the formula of a KPI says about it; throws {@link ErrorCode#CATALOG} where the catalog contradicts it. */
+    synchronized Anatomy anatomy(Kpi kpi) {
+        CompiledFormula formula = compile(kpi);
+        return anatomies.computeIfAbsent(kpi.name().text(), name -> Anatomy.of(kpi, formula));
+    }
+
+    /** What stored daily values of a KPI can be used for: what the catalog declares, or else what the formula says. */
+    public KpiMeasure.Additivity additivity(Kpi kpi) {
+        return anatomy(kpi).additivity();
+    }
+
+    /** Which interval of confidence a KPI has. */
+    public KpiMeasure.Interval interval(Kpi kpi) {
+        return anatomy(kpi).interval();
+    }
+
+    /** The components that a KPI has. */
+    public Set<KpiComponent> components(Kpi kpi) {
+        return anatomy(kpi).components();
+    }
+
+    /** The formula of one of a KPI's components; throws {@link ErrorCode#UNSUPPORTED} when it has none such. */
+    synchronized CompiledFormula component(Kpi kpi, KpiComponent component, IntervalSettings settings) {
+        Anatomy anatomy = anatomy(kpi);
+        if (!anatomy.components().contains(component)) {
+            throw new CareSqlException(ErrorCode.UNSUPPORTED, lacks(kpi, component, anatomy));
+        }
+        String key = component.functionOf(kpi) + settings.suffix();
+        CompiledFormula known = components.get(key);
+        if (known == null) {
+            known = new ComponentCompiler(anatomy).compile(component, settings);
+            components.put(key, known);
+        }
+        return known;
+    }
+
+    private static String lacks(Kpi kpi, KpiComponent component, Anatomy anatomy) {
+        String name = kpi.name().text();
+        String reason = component.isInterval()
+                ? name + " is not known to be a proportion, a difference of two shares or a mean; a catalog can say so"
+                        + " with 'interval:'"
+                : name + " is not one quotient";
+        String others = anatomy.components().stream()
+                .map(other -> other.functionOf(kpi))
+                .collect(Collectors.joining(", "));
+        return "There is no " + component.functionOf(kpi) + ": " + reason + "; it has " + others;
+    }
+
     private CompiledFormula compileNew(Kpi kpi) {
         OneTableFrontEnd frontEnd = frontEnd(kpi);
         RelNode plan = toRel(kpi, frontEnd, kpi.formula());
@@ -99,7 +152,8 @@ public final class FormulaCompiler {
         Lowered bottom = lower(aggregate.getInput());
         List<AggregateCall> calls = aggregate.getAggCallList();
         RexNode result = top.expressions().get(0);
-        return new CompiledFormula(bottom.expressions(), calls, result, valid, result.getType());
+        return new CompiledFormula(
+                bottom.expressions(), calls, result, valid, CompiledFormula.Population.VALID, result.getType());
     }
 
     private RexNode condition(Kpi kpi, OneTableFrontEnd frontEnd, Located text) {

@@ -5,6 +5,8 @@ import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -16,6 +18,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** A formula's row expressions with the arguments of one call in place of the parameters. */
 final class FormulaRows {
@@ -36,16 +39,32 @@ final class FormulaRows {
         this.simplifier = new Simplifier(rexBuilder);
         this.formula = function.formula();
         List<RexNode> fitted = new ArrayList<>();
-        List<RexNode> all = new ArrayList<>(conditions);
+        List<RexNode> valid = new ArrayList<>();
         List<KpiParameter> parameters = function.kpi().parameters();
         for (int i = 0; i < parameters.size(); i++) {
             RexNode argument = fit(parameters.get(i), arguments.get(i));
             fitted.add(argument);
-            wholeNumber(parameters.get(i), argument).ifPresent(all::add);
+            wholeNumber(parameters.get(i), argument).ifPresent(valid::add);
         }
         this.arguments = List.copyOf(fitted);
-        formula.valid().ifPresent(valid -> all.add(inPlace(valid)));
+        formula.valid().ifPresent(condition -> valid.add(inPlace(condition)));
+        List<RexNode> all = new ArrayList<>(conditions);
+        all.addAll(formula.population() == CompiledFormula.Population.VALID ? valid : invalid(valid));
         this.counts = all.isEmpty() ? Optional.empty() : Optional.of(RexUtil.composeConjunction(rexBuilder, all));
+    }
+
+    /** What makes a row invalid: a value that is there and off its scale. A row that lacks a value is not invalid. */
+    private List<RexNode> invalid(List<RexNode> valid) {
+        List<RexNode> conditions = new ArrayList<>();
+        formula.valid().ifPresent(condition -> {
+            for (int column : RelOptUtil.InputFinder.bits(condition)) {
+                if (Strong.isNotTrue(condition, ImmutableBitSet.of(column))) {
+                    conditions.add(rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, arguments.get(column)));
+                }
+            }
+        });
+        conditions.add(rexBuilder.makeCall(SqlStdOperatorTable.NOT, RexUtil.composeConjunction(rexBuilder, valid)));
+        return conditions;
     }
 
     RexNode row(int index) {

@@ -46,12 +46,17 @@ public final class KpiFunction extends SqlAggFunction implements FilteredInWindo
     private final boolean filtered;
 
     KpiFunction(Kpi kpi, CompiledFormula formula, boolean bound) {
-        this(kpi, formula, bound, false);
+        this(kpi.name().text(), kpi, formula, bound, false);
     }
 
-    private KpiFunction(Kpi kpi, CompiledFormula formula, boolean bound, boolean filtered) {
+    /** A component of a KPI; its name tells it from every other function of the same operands. */
+    KpiFunction(String name, Kpi kpi, CompiledFormula formula, boolean bound) {
+        this(name, kpi, formula, bound, false);
+    }
+
+    private KpiFunction(String name, Kpi kpi, CompiledFormula formula, boolean bound, boolean filtered) {
         super(
-                kpi.name().text(),
+                name,
                 null,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.explicit(formula.type()),
@@ -80,7 +85,7 @@ public final class KpiFunction extends SqlAggFunction implements FilteredInWindo
     public SqlCall filtered(SqlCall call, SqlNode condition) {
         List<SqlNode> operands = new ArrayList<>(call.getOperandList());
         operands.add(condition);
-        KpiFunction function = new KpiFunction(kpi, formula, bound, true);
+        KpiFunction function = new KpiFunction(getName(), kpi, formula, bound, true);
         return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
     }
 

@@ -3,6 +3,8 @@ package dev.caresql.formula;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiComponent;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
 import dev.caresql.error.CareSqlException;
@@ -73,15 +75,50 @@ public final class KpiFunctions implements FunctionResolver {
 
     @Override
     public Collection<String> names() {
-        return compiler.catalog().names();
+        List<String> names = new ArrayList<>(compiler.catalog().names());
+        for (Kpi kpi : compiler.catalog().kpis()) {
+            for (KpiComponent component : KpiComponent.values()) {
+                names.add(component.functionOf(kpi));
+            }
+        }
+        return names;
     }
 
     @Override
     public Optional<SqlNode> resolve(SqlCall call, String name) {
-        return compiler.catalog().find(name).map(kpi -> resolve(call, kpi));
+        KpiCatalog catalog = compiler.catalog();
+        return catalog.find(name).map(kpi -> resolve(call, kpi)).or(() -> catalog.component(name)
+                .map(found -> resolve(call, found.kpi(), found.component())));
     }
 
     private SqlNode resolve(SqlCall call, Kpi kpi) {
+        Operands operands = operands(call, kpi);
+        KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), operands.bound());
+        return createCall(call, function, operands.values());
+    }
+
+    private SqlNode resolve(SqlCall call, Kpi kpi, KpiComponent component) {
+        IntervalOptions options =
+                IntervalOptions.of(kpi, component, compiler.anatomy(kpi).interval());
+        Operands operands = operands(call, kpi.renamed(component.functionOf(kpi), options.parameters()));
+        int own = operands.values().size() - options.parameters().size();
+        IntervalSettings settings = options.settings(
+                component.functionOf(kpi),
+                operands.values().subList(own, operands.values().size()));
+        KpiFunction function = new KpiFunction(
+                component.functionOf(kpi) + settings.suffix(),
+                kpi,
+                compiler.component(kpi, component, settings),
+                operands.bound());
+        return createCall(call, function, operands.values().subList(0, own));
+    }
+
+    private static SqlNode createCall(SqlCall call, KpiFunction function, List<SqlNode> operands) {
+        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    /** The arguments of a call, one for each parameter; for each option in the bound form. */
+    private static Operands operands(SqlCall call, Kpi kpi) {
         Map<String, SqlNode> given = given(call, kpi);
         boolean bound = kpi.columns().stream().noneMatch(column -> given.containsKey(column.name()))
                 && !kpi.columns().isEmpty();
@@ -97,9 +134,10 @@ public final class KpiFunctions implements FunctionResolver {
             requireChoice(call, kpi, parameter, operand);
             operands.add(operand);
         }
-        KpiFunction function = new KpiFunction(kpi, compiler.compile(kpi), bound);
-        return function.createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+        return new Operands(bound, operands);
     }
+
+    private record Operands(boolean bound, List<SqlNode> values) {}
 
     /** A misspelt name must not choose another formula in silence, so it is known before the query runs. */
     private static void requireChoice(SqlCall call, Kpi kpi, KpiParameter parameter, SqlNode operand) {

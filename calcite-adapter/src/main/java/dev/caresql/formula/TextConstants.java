@@ -44,7 +44,8 @@ final class TextConstants {
                                 && range.lowerEndpoint().getValue().equals(text.getValue()));
     }
 
-    private static Optional<NlsString> text(RexNode node) {
+    /** The text of a constant, which may be converted; empty for any other expression. */
+    static Optional<NlsString> text(RexNode node) {
         RexNode plain = node;
         while (plain.getKind() == SqlKind.CAST && SqlTypeUtil.inCharFamily(plain.getType())) {
             plain = ((RexCall) plain).getOperands().get(0);

@@ -18,31 +18,30 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Confidence intervals as plain arithmetic, so that they are pushed to the engine like any expression. All give
- * percentage points and are NULL when n is 0.
+ * Quotients and intervals of confidence as plain arithmetic, so that they are pushed to the engine like any expression.
  *
  * <p>Wilson score interval for proportions; for NPS the Wald interval and the adjusted Wald interval of Rocks (2016),
- * which adds 3 answers, three quarters of one to promoters and to detractors each.
+ * which adds 3 answers, three quarters of one to promoters and to detractors each; for means the normal interval. Those
+ * of proportions and NPS are percentage points. All are NULL when n is 0, and Wilson's also when k is not of 0 to n. The
+ * level is a literal, 0.95 when it is left out, whose quantile is computed in the planner to the precision of DOUBLE.
  */
 final class ScalarMacros {
-    private static final String WILSON = "100e0 * (k / n + z * z / (2 * n) %s z * SQRT(k / n * (1 - k / n) / n"
-            + " + z * z / (4 * n * n))) / (1 + z * z / n)";
+    private static final String WILSON = "CASE WHEN n > 0 AND k >= 0 AND k <= n THEN %s(%se0, 100e0 * (k / n"
+            + " + z * z / (2 * n) %s z * SQRT(k / n * (1 - k / n) / n + z * z / (4 * n * n))) / (1 + z * z / n)) END";
     private static final String NPS_WALD =
             "100e0 * ((p - d) / n %s z * SQRT(((p + d) / n - (p - d) / n * (p - d) / n) / n))";
     private static final String NPS_ADJUSTED = "CASE WHEN n > 0 THEN %s(%s100e0, 100e0 * ((p - d) / (n + 3e0)"
             + " %s z * SQRT(((p + d + 1.5e0) / (n + 3e0) - (p - d) / (n + 3e0) * (p - d) / (n + 3e0)) / (n + 3e0)))) END";
+    private static final String MEAN = "m %s z * s / SQRT(n)";
 
     private static final Map<String, Macro> MACROS = Map.of(
-            "KPI_WILSON_LOW", new Macro(List.of("k", "n"), WILSON.formatted("-"), ""),
-            "KPI_WILSON_HIGH", new Macro(List.of("k", "n"), WILSON.formatted("+"), ""),
-            "KPI_NPS_CI_LOW",
-                    new Macro(
-                            List.of("p", "d", "n"),
-                            NPS_WALD.formatted("-"),
-                            NPS_ADJUSTED.formatted("GREATEST", "-", "-")),
-            "KPI_NPS_CI_HIGH",
-                    new Macro(
-                            List.of("p", "d", "n"), NPS_WALD.formatted("+"), NPS_ADJUSTED.formatted("LEAST", "", "+")));
+            "KPI_RATIO", Macro.plain(List.of("num", "den"), "num / den"),
+            "KPI_WILSON_LOW", Macro.interval(List.of("k", "n"), WILSON.formatted("GREATEST", "0", "-")),
+            "KPI_WILSON_HIGH", Macro.interval(List.of("k", "n"), WILSON.formatted("LEAST", "100", "+")),
+            "KPI_MEAN_CI_LOW", Macro.interval(List.of("m", "s", "n"), MEAN.formatted("-")),
+            "KPI_MEAN_CI_HIGH", Macro.interval(List.of("m", "s", "n"), MEAN.formatted("+")),
+            "KPI_NPS_CI_LOW", Macro.nps(NPS_WALD.formatted("-"), NPS_ADJUSTED.formatted("GREATEST", "-", "-")),
+            "KPI_NPS_CI_HIGH", Macro.nps(NPS_WALD.formatted("+"), NPS_ADJUSTED.formatted("LEAST", "", "+")));
 
     private ScalarMacros() {}
 
@@ -50,22 +49,48 @@ final class ScalarMacros {
         return Optional.ofNullable(MACROS.get(name)).map(macro -> macro.expand(name, call));
     }
 
-    private record Macro(List<String> arguments, String formula, String adjusted) {
+    /**
+     * A function by its text.
+     *
+     * @param arguments that every call gives
+     * @param settings that a call may leave out from the end: method, level
+     * @param formula over the arguments and z, the normal quantile of the level
+     * @param adjusted the formula of the other method
+     */
+    private record Macro(List<String> arguments, List<String> settings, String formula, String adjusted) {
+        private static final SqlNode DEFAULT_LEVEL = SqlLiteral.createExactNumeric("0.95", SqlParserPos.ZERO);
+
+        static Macro plain(List<String> arguments, String formula) {
+            return new Macro(arguments, List.of(), formula, formula);
+        }
+
+        static Macro interval(List<String> arguments, String formula) {
+            return new Macro(arguments, List.of("level"), formula, formula);
+        }
+
+        static Macro nps(String formula, String adjusted) {
+            return new Macro(List.of("p", "d", "n"), List.of("method", "level"), formula, adjusted);
+        }
+
         SqlNode expand(String name, SqlCall call) {
-            boolean hasMethod = !adjusted.isEmpty();
-            int expected = arguments.size() + (hasMethod ? 2 : 1);
-            if (call.operandCount() != expected) {
+            int least = arguments.size();
+            int most = least + settings.size();
+            if (call.operandCount() < least || call.operandCount() > most) {
+                String optional = settings.isEmpty() ? "" : "[, " + String.join("][, ", settings) + "]";
                 throw new CareSqlException(
                         ErrorCode.WRONG_ARGUMENT,
-                        name + " takes " + expected + " arguments: " + String.join(", ", arguments)
-                                + (hasMethod ? ", method" : "") + ", level" + SqlErrors.at(call.getParserPosition()));
+                        name + " takes " + (least == most ? "" : least + " to ") + most + " arguments: "
+                                + String.join(", ", arguments) + optional + SqlErrors.at(call.getParserPosition()));
             }
             Map<String, SqlNode> values = new HashMap<>();
-            for (int i = 0; i < arguments.size(); i++) {
+            for (int i = 0; i < least; i++) {
                 values.put(arguments.get(i), call.operand(i));
             }
-            values.put("z", quantile(name, call.operand(expected - 1)));
-            String template = hasMethod && isAdjusted(name, call.operand(expected - 2)) ? adjusted : formula;
+            if (settings.contains("level")) {
+                values.put("z", quantile(name, call.operandCount() == most ? call.operand(most - 1) : DEFAULT_LEVEL));
+            }
+            boolean hasMethod = settings.contains("method") && call.operandCount() > least;
+            String template = hasMethod && isAdjusted(name, call.operand(least)) ? adjusted : formula;
             SqlNode parsed = CareParser.expression(template).accept(new SqlNormalizer(FunctionResolver.NONE));
             return substitute(parsed, values);
         }

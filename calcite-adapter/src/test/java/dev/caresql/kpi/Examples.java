@@ -49,10 +49,11 @@ final class Examples implements AutoCloseable {
     /** A call with its options, such as {@code CSAT(min_satisfied => 5)}, explicit and without columns. */
     Examples expect(String call, @Nullable Double expected) throws SQLException {
         int open = call.indexOf('(');
-        Kpi kpi = CATALOG.find(call.substring(0, open)).orElseThrow();
+        String function = call.substring(0, open);
+        Kpi kpi = Examples.kpi(function);
         String table = kpi.binding().orElseThrow().table().text();
         String options = call.substring(open + 1, call.length() - 1);
-        for (String form : List.of(call, explicit(kpi, options))) {
+        for (String form : List.of(call, explicit(function, kpi, options))) {
             Object actual = database.value("SELECT " + form + " FROM " + table);
             if (expected == null) {
                 assertThat(actual).as(form).isNull();
@@ -66,6 +67,13 @@ final class Examples implements AutoCloseable {
         return this;
     }
 
+    /** The KPI that a function is of: its value, or one of its components. */
+    static Kpi kpi(String function) {
+        return CATALOG.find(function)
+                .or(() -> CATALOG.component(function).map(KpiCatalog.ComponentName::kpi))
+                .orElseThrow();
+    }
+
     /** Any expression over one table. */
     Object value(String expression, String table) throws SQLException {
         return database.value("SELECT " + expression + " FROM " + table);
@@ -75,7 +83,7 @@ final class Examples implements AutoCloseable {
         return database.rows(sql);
     }
 
-    private static String explicit(Kpi kpi, String options) {
+    private static String explicit(String function, Kpi kpi, String options) {
         KpiBinding binding = kpi.binding().orElseThrow();
         List<String> arguments = new ArrayList<>();
         for (KpiParameter column : kpi.columns()) {
@@ -85,7 +93,7 @@ final class Examples implements AutoCloseable {
             arguments.add(options);
         }
         String where = binding.where().map(Located::text).orElse("TRUE");
-        return kpi.name().text() + "(" + String.join(", ", arguments) + ") FILTER (WHERE " + where + ")";
+        return function + "(" + String.join(", ", arguments) + ") FILTER (WHERE " + where + ")";
     }
 
     @Override

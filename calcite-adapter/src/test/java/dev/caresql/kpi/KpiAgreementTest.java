@@ -274,7 +274,7 @@ final class KpiAgreementTest {
 
         /** The call with the arguments and the condition of its binding, spelt out. */
         private String explicit(String condition) {
-            Kpi kpi = CATALOG.find(oracle.kpi()).orElseThrow();
+            Kpi kpi = Examples.kpi(oracle.kpi());
             KpiBinding binding = kpi.binding().orElseThrow();
             List<String> arguments = new ArrayList<>();
             for (KpiParameter column : kpi.columns()) {

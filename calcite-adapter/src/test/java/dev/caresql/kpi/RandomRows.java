@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as customers really send them: missing and blank values, duplicates, values off their scale. */
-final class RandomRows {
-    static final LocalDateTime AS_OF = LocalDateTime.parse("2025-06-30T12:00:00");
+public final class RandomRows {
+    public static final LocalDateTime AS_OF = LocalDateTime.parse("2025-06-30T12:00:00");
     static final LocalDateTime PERIOD_START = LocalDateTime.parse("2025-05-01T00:00:00");
     static final LocalDateTime PERIOD_END = LocalDateTime.parse("2025-06-15T00:00:00");
     static final String PERIOD = "period_start => TIMESTAMP '2025-05-01 00:00:00', period_end => DATE '2025-06-15'";
@@ -25,12 +25,12 @@ final class RandomRows {
 
     private final Random random;
 
-    RandomRows(long seed) {
+    public RandomRows(long seed) {
         this.random = new Random(seed);
     }
 
     /** Fills a table with rows; its first column is a key in ascending order and never missing. */
-    List<Row> fill(TestingDatabase database, String table) throws SQLException {
+    public List<Row> fill(TestingDatabase database, String table) throws SQLException {
         Map<String, Function<Random, Object>> columns = columns(table);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {

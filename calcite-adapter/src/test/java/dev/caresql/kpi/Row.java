@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a table by column. A question about a missing value is answered with no. */
-record Row(Map<String, Object> values) {
+public record Row(Map<String, Object> values) {
     boolean is(String column, String... texts) {
         return Arrays.asList(texts).contains(text(column));
     }

@@ -30,8 +30,8 @@ final class SurveyExamplesTest {
         examples.expect("NPS()", 30.0)
                 .expect("NPS_CI_LOW()", 100 * (0.3 - Z * Math.sqrt(0.61 / 10)))
                 .expect("NPS_CI_HIGH()", 100 * (0.3 + Z * Math.sqrt(0.61 / 10)))
-                .expect("NPS_ADJUSTED_CI_LOW()", 100 * (3 / 13.0 - adjustedSpread()))
-                .expect("NPS_ADJUSTED_CI_HIGH()", 100 * (3 / 13.0 + adjustedSpread()));
+                .expect("NPS_CI_LOW(ci_method => 'ADJUSTED_WALD')", 100 * (3 / 13.0 - adjustedSpread()))
+                .expect("NPS_CI_HIGH(ci_method => 'ADJUSTED_WALD')", 100 * (3 / 13.0 + adjustedSpread()));
         assertThat(count("score >= 9 AND score <= 10")).isEqualTo(5L);
         assertThat(count("score IN (7, 8)")).isEqualTo(3L);
         assertThat(count("score BETWEEN 0 AND 6")).isEqualTo(2L);
@@ -40,9 +40,9 @@ final class SurveyExamplesTest {
         assertThat(examples.value("ROUND(NPS_CI_LOW(), 1)", "survey_responses")).hasToString("-18.4");
         assertThat(examples.value("ROUND(NPS_CI_HIGH(), 1)", "survey_responses"))
                 .hasToString("78.4");
-        assertThat(examples.value("ROUND(NPS_ADJUSTED_CI_LOW(), 2)", "survey_responses"))
+        assertThat(examples.value("ROUND(NPS_CI_LOW(ci_method => 'ADJUSTED_WALD'), 2)", "survey_responses"))
                 .hasToString("-19.05");
-        assertThat(examples.value("ROUND(NPS_ADJUSTED_CI_HIGH(), 2)", "survey_responses"))
+        assertThat(examples.value("ROUND(NPS_CI_HIGH(ci_method => 'ADJUSTED_WALD'), 2)", "survey_responses"))
                 .hasToString("65.2");
     }
 
@@ -52,13 +52,15 @@ final class SurveyExamplesTest {
 
     @Test
     void npsOfNoRowsIsNull() throws SQLException {
-        examples.expect("NPS()", null).expect("NPS_CI_LOW()", null).expect("NPS_ADJUSTED_CI_HIGH()", null);
+        examples.expect("NPS()", null)
+                .expect("NPS_CI_LOW()", null)
+                .expect("NPS_CI_HIGH(ci_method => 'ADJUSTED_WALD')", null);
     }
 
     @Test
     void npsReachesItsEnds() throws SQLException {
         scores("NPS", 0, 1, 2, 3, 4, 5, 6);
-        examples.expect("NPS()", -100.0).expect("NPS_ADJUSTED_CI_LOW()", -100.0);
+        examples.expect("NPS()", -100.0).expect("NPS_CI_LOW(ci_method => 'ADJUSTED_WALD')", -100.0);
         try (Examples promoters = new Examples();
                 Examples passives = new Examples()) {
             promoters.rows("survey_responses (survey_type, score)", "('NPS', 9)", "('NPS', 10)");

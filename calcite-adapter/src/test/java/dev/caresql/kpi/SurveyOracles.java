@@ -19,6 +19,7 @@ final class SurveyOracles {
     private static final Population NPS = survey("NPS", 0, 10);
     private static final Population CSAT = survey("CSAT", 1, 5);
     private static final Population CES = survey("CES", 1, 7);
+    private static final String ADJUSTED = "ci_method => 'ADJUSTED_WALD'";
     private static final Population ALL = new Population("TRUE", row -> true);
     private static final String POSITIVE_SQL = "(survey_type, score) IN (('CSAT', 4), ('CSAT', 5), ('NPS', 9),"
             + " ('NPS', 10), ('CES', 5), ('CES', 6), ('CES', 7))";
@@ -68,8 +69,9 @@ final class SurveyOracles {
                                 weight(rows))),
                 new Oracle("NPS_CI_LOW", NPS, waldSql("-"), rows -> wald(rows, -1)),
                 new Oracle("NPS_CI_HIGH", NPS, waldSql("+"), rows -> wald(rows, 1)),
-                new Oracle("NPS_ADJUSTED_CI_LOW", NPS, adjustedSql("greatest(-100, ", "-"), rows -> adjusted(rows, -1)),
-                new Oracle("NPS_ADJUSTED_CI_HIGH", NPS, adjustedSql("least(100, ", "+"), rows -> adjusted(rows, 1)));
+                new Oracle(
+                        "NPS_CI_LOW", ADJUSTED, NPS, adjustedSql("greatest(-100, ", "-"), rows -> adjusted(rows, -1)),
+                new Oracle("NPS_CI_HIGH", ADJUSTED, NPS, adjustedSql("least(100, ", "+"), rows -> adjusted(rows, 1)));
     }
 
     private static String waldSql(String side) {

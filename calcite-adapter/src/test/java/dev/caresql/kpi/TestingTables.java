@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The tables of the care model that KPIs count, empty, with their derived columns. */
-final class TestingTables {
+public final class TestingTables {
     private TestingTables() {}
 
-    static TestingDatabase create(KpiCatalog catalog) throws SQLException {
+    public static TestingDatabase create(KpiCatalog catalog) throws SQLException {
         TestingDatabase database = new TestingDatabase(catalog);
         CanonicalTables tables = CanonicalTables.load();
         for (String name : names(catalog)) {

@@ -102,7 +102,7 @@ public final class TestingDatabase implements AutoCloseable {
         return rows;
     }
 
-    private CalciteSchema schema() throws SQLException {
+    CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         RelDataTypeFactory factory = CareTypeFactory.shared();
         Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
