@@ -56,7 +56,7 @@ record ToolStatement(
         }
         List<Object> params = (List<Object>) entry.getOrDefault("params", List.of());
         return new ToolStatement(
-                ((String) entry.get("sql")).strip(),
+                String.valueOf(entry.get("sql")).strip(),
                 params.stream().map(ToolStatement::value).toList(),
                 Optional.ofNullable((String) entry.get("same")),
                 Optional.ofNullable((List<String>) entry.get("gives")),
