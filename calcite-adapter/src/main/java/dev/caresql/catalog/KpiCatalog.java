@@ -15,8 +15,10 @@ import java.util.Optional;
 public final class KpiCatalog {
     private final Map<String, Kpi> byName;
     private final Map<String, Kpi> bySynonym;
+    private final Map<String, ScalarFunction> scalars;
 
-    KpiCatalog(Map<String, Kpi> byName) {
+    KpiCatalog(Map<String, Kpi> byName, Map<String, ScalarFunction> scalars) {
+        this.scalars = Collections.unmodifiableMap(new LinkedHashMap<>(scalars));
         this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         Map<String, Kpi> synonyms = new LinkedHashMap<>();
         byName.values().forEach(kpi -> kpi.synonyms().forEach(synonym -> synonyms.put(key(synonym.text()), kpi)));
@@ -37,6 +39,24 @@ public final class KpiCatalog {
     /** The KPI of that name or synonym. */
     public Optional<Kpi> find(String name) {
         return Optional.ofNullable(byName.get(key(name))).or(() -> Optional.ofNullable(bySynonym.get(key(name))));
+    }
+
+    /** The functions of one row, in the order of their files. */
+    public Collection<ScalarFunction> scalars() {
+        return scalars.values();
+    }
+
+    /** The functions of one row that users' files add. */
+    public List<ScalarFunction> usersScalars() {
+        return scalars.values().stream()
+                .filter(scalar ->
+                        !KpiCatalogLoader.OWN_FILES.contains(scalar.name().file()))
+                .toList();
+    }
+
+    /** The function of one row of that name, in any case. */
+    public Optional<ScalarFunction> scalar(String name) {
+        return Optional.ofNullable(scalars.get(key(name)));
     }
 
     /** What a name such as {@code NPS_CI_LOW} means; empty for a KPI's own name, which comes first. */

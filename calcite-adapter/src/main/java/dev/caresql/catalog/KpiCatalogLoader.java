@@ -20,11 +20,22 @@ import java.util.Map;
  * the entry says {@code override: true}. What is wrong in a file is collected, not thrown.
  */
 public final class KpiCatalogLoader {
-    static final List<String> OWN_FILES =
-            List.of("surveys.yaml", "interactions.yaml", "tickets.yaml", "workforce.yaml", "customers.yaml");
+    static final List<String> OWN_FILES = List.of(
+            "surveys.yaml",
+            "interactions.yaml",
+            "tickets.yaml",
+            "workforce.yaml",
+            "customers.yaml",
+            "orders.yaml",
+            "leads.yaml",
+            "marketing.yaml",
+            "subscriptions.yaml",
+            "scorecard.yaml",
+            "scalars.yaml");
 
     private final Problems problems;
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();
+    private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
 
     /** Creates a loader that notes mistakes in the given collector. */
     public KpiCatalogLoader(Problems problems) {
@@ -39,13 +50,17 @@ public final class KpiCatalogLoader {
         return loader.catalog();
     }
 
-    /** Adds the KPIs of one file. */
+    /** Adds the KPIs and the scalar functions of one file. */
     public KpiCatalogLoader add(String file, String yaml) {
         ConfigFile.parseMap(file, yaml, problems).ifPresent(root -> {
-            root.allowOnly(List.of("kpis"));
+            root.allowOnly(List.of("kpis", "scalars"));
             KpiReader reader = new KpiReader(problems);
             for (ConfigMap entry : root.maps("kpis")) {
                 reader.read(entry).ifPresent(this::add);
+            }
+            ScalarReader scalarReader = new ScalarReader(problems);
+            for (ConfigMap entry : root.maps("scalars")) {
+                scalarReader.read(entry).ifPresent(this::add);
             }
         });
         return this;
@@ -64,7 +79,24 @@ public final class KpiCatalogLoader {
                 }
             }
         }
-        return new KpiCatalog(kpis);
+        for (ScalarFunction scalar : scalars.values()) {
+            String owner = owners.get(scalar.name().text());
+            if (owner != null) {
+                problems.add(scalar.name(), "function " + scalar.name().text(), "the name already names KPI " + owner);
+            }
+        }
+        return new KpiCatalog(kpis, scalars);
+    }
+
+    private void add(ScalarFunction scalar) {
+        ScalarFunction earlier = scalars.putIfAbsent(scalar.name().text(), scalar);
+        if (earlier != null) {
+            problems.add(
+                    scalar.name(),
+                    "function " + scalar.name().text(),
+                    "the name is already defined in " + earlier.name().file() + ":"
+                            + earlier.name().line() + "; choose another");
+        }
     }
 
     private void add(Kpi kpi) {

@@ -82,7 +82,7 @@ final class KpiReader {
         return new Located(name.text().toUpperCase(Locale.ROOT), name.file(), name.line());
     }
 
-    private List<KpiParameter> parameters(ConfigMap entry) {
+    List<KpiParameter> parameters(ConfigMap entry) {
         List<KpiParameter> parameters = new ArrayList<>();
         Optional<ConfigMap> map = entry.map("parameters");
         if (map.isEmpty()) {
@@ -172,7 +172,7 @@ final class KpiReader {
         return entry.has(key) ? Optional.of(entry.choice(key, absent)) : Optional.empty();
     }
 
-    private static KpiTexts texts(ConfigMap entry) {
+    static KpiTexts texts(ConfigMap entry) {
         Optional<ConfigMap> label = entry.map("label");
         Optional<ConfigMap> description = entry.map("description");
         label.ifPresent(map -> map.allowOnly(List.of("en", "vi")));

@@ -153,8 +153,8 @@ public final class DerivationCompiler {
         settings.forEach((name, value) -> select.add(value + " AS " + quoted(name)));
         optional.stream()
                 .filter(name -> !columns.containsKey(name))
-                .map(name ->
-                        "CAST(NULL AS " + type(requireNonNull(table.columns().get(name))) + ") AS " + quoted(name))
+                .map(name -> "CAST(NULL AS "
+                        + type(requireNonNull(table.columns().get(name), name)) + ") AS " + quoted(name))
                 .forEach(select::add);
         String name = quoted(table.name());
         return "(SELECT " + String.join(", ", select) + " FROM " + name + ") AS " + name;

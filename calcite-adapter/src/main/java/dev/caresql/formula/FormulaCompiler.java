@@ -7,6 +7,7 @@ import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiComponent;
 import dev.caresql.catalog.KpiMeasure;
 import dev.caresql.catalog.KpiParameter;
+import dev.caresql.catalog.ScalarFunction;
 import dev.caresql.config.Located;
 import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
@@ -69,6 +70,11 @@ public final class FormulaCompiler {
                 }
             }
         }
+    }
+
+    /** Notes the scalar functions whose expression cannot be compiled. */
+    public void checkScalars(Collection<ScalarFunction> scalars, Problems problems) {
+        ScalarCalls.check(scalars, new KpiFunctions(this), problems);
     }
 
     /** The compiled formula; throws {@link ErrorCode#CATALOG} with file, line, KPI and reason. */

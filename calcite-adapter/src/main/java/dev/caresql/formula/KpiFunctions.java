@@ -55,6 +55,12 @@ public final class KpiFunctions implements FunctionResolver {
         return new KpiFunction(kpi, compiler.compile(kpi), true);
     }
 
+    /** The number of rows that a KPI counts, as a function whose columns are found in FROM. */
+    public static KpiFunction boundRows(Kpi kpi, FormulaCompiler compiler) {
+        CompiledFormula rows = compiler.component(kpi, KpiComponent.N, IntervalSettings.DEFAULT);
+        return new KpiFunction(KpiComponent.N.functionOf(kpi), kpi, rows, true);
+    }
+
     /** The default of an option, in algebra. */
     public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
         String text = option.defaultValue().map(Located::text).orElse("NULL");
@@ -76,6 +82,7 @@ public final class KpiFunctions implements FunctionResolver {
     @Override
     public Collection<String> names() {
         List<String> names = new ArrayList<>(compiler.catalog().names());
+        compiler.catalog().scalars().forEach(scalar -> names.add(scalar.name().text()));
         for (Kpi kpi : compiler.catalog().kpis()) {
             for (KpiComponent component : KpiComponent.values()) {
                 names.add(component.functionOf(kpi));
@@ -87,8 +94,9 @@ public final class KpiFunctions implements FunctionResolver {
     @Override
     public Optional<SqlNode> resolve(SqlCall call, String name) {
         KpiCatalog catalog = compiler.catalog();
-        return catalog.find(name).map(kpi -> resolve(call, kpi)).or(() -> catalog.component(name)
-                .map(found -> resolve(call, found.kpi(), found.component())));
+        Optional<SqlNode> kpiCall = catalog.find(name).map(kpi -> resolve(call, kpi));
+        return kpiCall.or(() -> catalog.scalar(name).map(scalar -> ScalarCalls.expand(call, scalar, this)))
+                .or(() -> catalog.component(name).map(found -> resolve(call, found.kpi(), found.component())));
     }
 
     private SqlNode resolve(SqlCall call, Kpi kpi) {

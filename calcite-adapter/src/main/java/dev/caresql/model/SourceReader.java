@@ -58,13 +58,14 @@ final class SourceReader {
             problems.add(map.place(), "source " + name, "'file' is missing");
             return Optional.empty();
         }
+        SourceFormat format = format(name, map, files);
         return Optional.of(new SourceDefinition(
                 name,
                 map.place(),
                 files,
                 folder,
-                format(name, map, files),
-                text(name, map, files),
+                format,
+                text(name, map, files, format),
                 map.text("sheet").map(Located::text),
                 ModelLoader.zone(map, modelZone, problems),
                 columns(name, map)));
@@ -86,7 +87,7 @@ final class SourceReader {
         return format.orElse(SourceFormat.CSV);
     }
 
-    private TextFormat text(String name, ConfigMap map, List<Located> files) {
+    private TextFormat text(String name, ConfigMap map, List<Located> files, SourceFormat format) {
         boolean tabs =
                 files.get(0).text().toLowerCase(Locale.ROOT).replace(".gz", "").endsWith(".tsv");
         return new TextFormat(
@@ -101,7 +102,8 @@ final class SourceReader {
                         : List.of(""),
                 pattern(name, map, "dateFormat"),
                 pattern(name, map, "timestampFormat"),
-                decimal(name, map));
+                decimal(name, map),
+                format == SourceFormat.XLSX);
     }
 
     private String character(String name, ConfigMap map, String key, String absent) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param dateFormat pattern of dates in Java's letters; ISO when empty
  * @param timestampFormat pattern of timestamps in Java's letters; ISO when empty
  * @param decimal the decimal separator
+ * @param dateCells whether dates may also stand in the ISO form that the date cells of a workbook are copied in
  */
 public record TextFormat(
         String delimiter,
@@ -30,7 +31,8 @@ public record TextFormat(
         List<String> nulls,
         Optional<String> dateFormat,
         Optional<String> timestampFormat,
-        String decimal) {
+        String decimal,
+        boolean dateCells) {
     /** Copies the list. */
     public TextFormat {
         requireNonNull(delimiter, "delimiter is null");

@@ -37,6 +37,7 @@ final class CatalogCheck {
 
     void check(Collection<Kpi> kpis, Problems problems) {
         compiler.check(kpis, problems);
+        compiler.checkScalars(compiler.catalog().usersScalars(), problems);
         for (Kpi kpi : kpis) {
             kpi.binding().ifPresent(binding -> checkBinding(kpi, binding, problems));
             kpi.spans().forEach(part -> checkPart(kpi, part, problems));

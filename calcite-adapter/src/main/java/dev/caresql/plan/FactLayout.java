@@ -3,11 +3,9 @@ package dev.caresql.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.catalog.Kpi;
-import dev.caresql.formula.KpiFunction;
 import dev.caresql.model.Dimension;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -106,9 +104,7 @@ final class FactLayout {
         List<FactStream> found = new ArrayList<>();
         for (FactStream stream : streams) {
             for (int field : fields) {
-                boolean isKpi = kpiAt(field)
-                        .filter(kpi -> kpi.stream() == stream.number())
-                        .isPresent();
+                boolean isKpi = kpiAt(field).filter(kpi -> kpi.isOf(stream)).isPresent();
                 if (isKpi || stream.owns(field)) {
                     found.add(stream);
                     break;
@@ -116,25 +112,5 @@ final class FactLayout {
             }
         }
         return found;
-    }
-
-    /**
-     * A column that means a KPI of whatever rows are put together.
-     *
-     * @param function the KPI bound to its table
-     * @param stream the number of the stream that it counts
-     */
-    record KpiColumn(KpiFunction function, int stream) {
-        KpiColumn {
-            requireNonNull(function, "function is null");
-        }
-
-        Kpi kpi() {
-            return function.kpi();
-        }
-
-        String name() {
-            return function.getName().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
 import dev.caresql.config.Located;
 import dev.caresql.formula.FormulaCompiler;
-import dev.caresql.formula.KpiFunctions;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.Dimension;
 import dev.caresql.model.Dimensions;
@@ -46,15 +45,16 @@ final class FactLayoutBuilder {
                     .add(kpi));
         }
         List<Dimension> dimensions = dimensions();
-        List<FactLayout.KpiColumn> columns = new ArrayList<>();
+        List<KpiColumn> columns = new ArrayList<>();
         List<StreamKey> keys = List.copyOf(streams.keySet());
         for (Kpi kpi : compiler.catalog().kpis()) {
             for (int number = 0; number < keys.size(); number++) {
                 if (streams.getOrDefault(keys.get(number), List.of()).contains(kpi)) {
-                    columns.add(new FactLayout.KpiColumn(KpiFunctions.bound(kpi, compiler), number));
+                    columns.add(KpiColumn.of(kpi, compiler, number));
                 }
             }
         }
+        addSpanning(columns);
         int offset = FactLayout.firstOffset(dimensions.size(), columns.size());
         List<FactStream> laid = new ArrayList<>();
         for (StreamKey key : keys) {
@@ -63,6 +63,29 @@ final class FactLayoutBuilder {
             offset += stream.columns().getFieldCount();
         }
         return new FactLayout(dimensions, columns, laid, tables);
+    }
+
+    /** A KPI made of others has a column when they all have one; a part may be made of parts itself. */
+    private void addSpanning(List<KpiColumn> columns) {
+        Map<String, KpiColumn> known = new LinkedHashMap<>();
+        columns.forEach(column -> known.put(column.kpi().name().text(), column));
+        List<Kpi> spanning = compiler.catalog().kpis().stream()
+                .filter(kpi -> !kpi.spans().isEmpty())
+                .toList();
+        int before = -1;
+        while (before < known.size()) {
+            before = known.size();
+            for (Kpi kpi : spanning) {
+                String name = kpi.name().text();
+                List<String> parts = kpi.spans().stream().map(Located::text).toList();
+                if (!known.containsKey(name) && known.keySet().containsAll(parts)) {
+                    KpiColumn column = KpiColumn.spanning(
+                            kpi, compiler, parts.stream().map(known::get).toList());
+                    known.put(name, column);
+                    columns.add(column);
+                }
+            }
+        }
     }
 
     private FactStream stream(int number, StreamKey key, int offset) {

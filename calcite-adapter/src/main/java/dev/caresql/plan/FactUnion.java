@@ -128,16 +128,15 @@ final class FactUnion extends PlanRewrite {
         if (field == layout.streamField()) {
             return Optional.of(rexBuilder.makeExactLiteral(BigDecimal.valueOf(stream.number())));
         }
-        Optional<FactLayout.KpiColumn> kpi = layout.kpiAt(field);
+        Optional<KpiColumn> kpi = layout.kpiAt(field);
         if (kpi.isPresent()) {
-            return kpi.filter(column -> column.stream() == stream.number())
-                    .map(column -> single(column, branch, stream, rexBuilder));
+            return kpi.filter(column -> column.isOf(stream)).map(column -> single(column, branch, stream, rexBuilder));
         }
         return stream.owns(field) ? Optional.of(branch.column(field - stream.offset())) : Optional.empty();
     }
 
     /** Columns of the stream keep their places however many tables are joined to it. */
-    private RexNode single(FactLayout.KpiColumn column, FactBranch branch, FactStream stream, RexBuilder rexBuilder) {
+    private RexNode single(KpiColumn column, FactBranch branch, FactStream stream, RexBuilder rexBuilder) {
         KpiBinding binding = column.kpi().binding().orElseThrow();
         BindingCompiler.CompiledBinding compiled = bindings.compile(column.kpi(), binding, stream.columns());
         RexShuttle toRow = new RexShuttle() {
@@ -165,8 +164,8 @@ final class FactUnion extends PlanRewrite {
     private static void requireDimensions(FactLayout layout, FactStream stream, List<Integer> used) {
         missing(layout, stream, used).ifPresent(dimension -> {
             List<String> kpis = layout.kpis().stream()
-                    .filter(column -> column.stream() == stream.number())
-                    .map(FactLayout.KpiColumn::name)
+                    .filter(column -> column.isOf(stream))
+                    .map(KpiColumn::name)
                     .limit(3)
                     .toList();
             throw new CareSqlException(

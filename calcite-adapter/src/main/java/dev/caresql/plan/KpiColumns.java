@@ -1,7 +1,8 @@
 package dev.caresql.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
-import dev.caresql.catalog.KpiParameter;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareOperators;
@@ -15,13 +16,11 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexCall;
@@ -46,7 +45,7 @@ final class KpiColumns extends PlanRewrite {
             requireNoKpi(filter);
         }
         if (node instanceof Aggregate aggregate) {
-            return aggregate(aggregate);
+            return new KpiAggregates(aggregate).rewrite();
         }
         return node instanceof Project project && project.containsOver() ? windows(project) : node;
     }
@@ -79,52 +78,7 @@ final class KpiColumns extends PlanRewrite {
         }
     }
 
-    private static RelNode aggregate(Aggregate aggregate) {
-        MeasureRows rows = new MeasureRows(aggregate.getInput());
-        List<AggregateCall> calls = new ArrayList<>();
-        for (AggregateCall call : aggregate.getAggCallList()) {
-            calls.add(measure(aggregate.getInput(), call, rows));
-        }
-        return calls.equals(aggregate.getAggCallList())
-                ? aggregate
-                : LogicalAggregate.create(
-                        rows.node(), aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
-    }
-
-    private static AggregateCall measure(RelNode input, AggregateCall call, MeasureRows rows) {
-        if (call.getArgList().size() != 1) {
-            return call;
-        }
-        int field = call.getArgList().get(0);
-        Optional<Conditional> conditional = conditional(input, field);
-        Optional<FactLayout.KpiColumn> kpi = conditional.map(Conditional::kpi).or(() -> kpi(input, field));
-        if (kpi.isEmpty()) {
-            return call;
-        }
-        requireMeasure(call.getAggregation(), kpi.get());
-        int filter = conditional
-                .map(condition -> rows.condition(condition.condition(), call.filterArg))
-                .orElse(call.filterArg);
-        List<Integer> options = new ArrayList<>();
-        for (KpiParameter option : kpi.get().kpi().options()) {
-            options.add(rows.literal(option));
-        }
-        return AggregateCall.create(
-                call.getParserPosition(),
-                kpi.get().function(),
-                false,
-                false,
-                false,
-                List.of(),
-                options,
-                filter,
-                null,
-                call.collation,
-                call.getType(),
-                call.getName());
-    }
-
-    static void requireMeasure(SqlAggFunction function, FactLayout.KpiColumn kpi) {
+    static void requireMeasure(SqlAggFunction function, KpiColumn kpi) {
         boolean known =
                 switch (function.getKind()) {
                     case AVG, SUM, SUM0, MIN, MAX, ANY_VALUE, SINGLE_VALUE -> true;
@@ -152,7 +106,7 @@ final class KpiColumns extends PlanRewrite {
     }
 
     /** The KPI that a field is, however many levels carried it up. */
-    static Optional<FactLayout.KpiColumn> kpi(RelNode node, int field) {
+    static Optional<KpiColumn> kpi(RelNode node, int field) {
         if (node instanceof Project project) {
             return without(project.getProjects().get(field)) instanceof RexInputRef ref
                     ? kpi(project.getInput(), ref.getIndex())
@@ -168,8 +122,11 @@ final class KpiColumns extends PlanRewrite {
         return FactUnion.layout(node).flatMap(layout -> layout.kpiAt(field));
     }
 
-    /** CASE WHEN condition THEN kpi END, the way in which tools write the KPI of some of the rows. */
-    private static Optional<Conditional> conditional(RelNode node, int field) {
+    /**
+     * The KPI that an aggregate's argument is: a column, or CASE WHEN condition THEN column END, the way in which tools
+     * write the KPI of some of the rows.
+     */
+    static Optional<Measured> measured(RelNode node, int field) {
         if (node instanceof Project project
                 && without(project.getProjects().get(field)) instanceof RexCall call
                 && call.getKind() == SqlKind.CASE
@@ -177,9 +134,9 @@ final class KpiColumns extends PlanRewrite {
                 && RexUtil.isNullLiteral(call.getOperands().get(2), true)
                 && without(call.getOperands().get(1)) instanceof RexInputRef ref) {
             return kpi(project.getInput(), ref.getIndex())
-                    .map(kpi -> new Conditional(kpi, call.getOperands().get(0)));
+                    .map(kpi -> new Measured(kpi, Optional.of(call.getOperands().get(0))));
         }
-        return Optional.empty();
+        return kpi(node, field).map(kpi -> new Measured(kpi, Optional.empty()));
     }
 
     static RexNode without(RexNode expression) {
@@ -189,9 +146,14 @@ final class KpiColumns extends PlanRewrite {
     }
 
     /**
-     * A KPI of some rows.
+     * A KPI of some or all rows.
      *
-     * @param condition over the input of the Project that holds the expression
+     * @param condition which rows, over the input of the Project that holds the expression
      */
-    private record Conditional(FactLayout.KpiColumn kpi, RexNode condition) {}
+    record Measured(KpiColumn kpi, Optional<RexNode> condition) {
+        Measured {
+            requireNonNull(kpi, "kpi is null");
+            requireNonNull(condition, "condition is null");
+        }
+    }
 }

@@ -1,10 +1,12 @@
 package dev.caresql.plan;
 
+import dev.caresql.formula.KpiFunction;
 import dev.caresql.formula.KpiFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -42,8 +44,16 @@ final class KpiWindows extends RexShuttle {
 
     @Override
     public RexNode visitOver(RexOver over) {
-        Optional<FactLayout.KpiColumn> kpi = kpi(over);
-        return kpi.isPresent() ? window(over, kpi.get()) : super.visitOver(over);
+        Optional<KpiColumn> kpi = kpi(over);
+        if (kpi.isEmpty()) {
+            return super.visitOver(over);
+        }
+        if (over.getAggOperator().getKind() == SqlKind.COUNT
+                && kpi.get().parts().isEmpty()) {
+            return window(over, kpi.get().rows(), over.getType());
+        }
+        KpiColumns.requireMeasure(over.getAggOperator(), kpi.get());
+        return rexBuilder.ensureType(over.getType(), value(over, kpi.get()), true);
     }
 
     private boolean isCount(RexNode expression) {
@@ -52,22 +62,30 @@ final class KpiWindows extends RexShuttle {
                 && kpi(over).isPresent();
     }
 
-    private Optional<FactLayout.KpiColumn> kpi(RexOver over) {
+    private Optional<KpiColumn> kpi(RexOver over) {
         return over.getOperands().size() == 1
                         && KpiColumns.without(over.getOperands().get(0)) instanceof RexInputRef ref
                 ? KpiColumns.kpi(input, ref.getIndex())
                 : Optional.empty();
     }
 
-    private RexNode window(RexOver over, FactLayout.KpiColumn kpi) {
-        KpiColumns.requireMeasure(over.getAggOperator(), kpi);
+    private RexNode value(RexOver over, KpiColumn kpi) {
+        if (kpi.parts().isEmpty()) {
+            return window(over, kpi.function(), kpi.function().formula().type());
+        }
+        List<RexNode> parts = new ArrayList<>();
+        kpi.parts().forEach(part -> parts.add(value(over, part)));
+        return SpanFormula.over(kpi.kpi(), parts, rexBuilder);
+    }
+
+    private RexNode window(RexOver over, KpiFunction function, RelDataType type) {
         List<RexNode> options = new ArrayList<>();
-        kpi.kpi().options().forEach(option -> options.add(KpiFunctions.defaultLiteral(option, rexBuilder)));
+        function.kpi().options().forEach(option -> options.add(KpiFunctions.defaultLiteral(option, rexBuilder)));
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
                 over.getParserPosition(),
-                over.getType(),
-                kpi.function(),
+                type,
+                function,
                 options,
                 window.partitionKeys,
                 window.orderKeys,

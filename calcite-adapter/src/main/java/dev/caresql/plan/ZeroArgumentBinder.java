@@ -70,7 +70,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         }
         TableScan scan = scans.get(0);
         FactLayout layout = FactUnion.layout(scan).orElseThrow();
-        Optional<FactLayout.KpiColumn> column = layout.column(kpi);
+        Optional<KpiColumn> column = layout.column(kpi);
         if (column.isEmpty()) {
             RelDataType columns = layout.tables().columns().get(binding.table().text());
             if (columns != null) {

@@ -68,7 +68,8 @@ final class Workbooks {
                 source.nulls(),
                 source.dateFormat(),
                 source.timestampFormat(),
-                source.decimal());
+                source.decimal(),
+                true);
     }
 
     private static List<String> write(SourceDefinition source, String place, Iterator<Row> rows, BufferedWriter out)
@@ -77,16 +78,16 @@ final class Workbooks {
         if (first.isEmpty()) {
             throw new CareSqlException(ErrorCode.MODEL, place + " is empty");
         }
-        List<String> header = texts(first.get(), 1);
+        List<String> header = texts(first.get(), 1, source.text().decimal());
         List<String> names = source.text().header() ? Headers.names(header) : Headers.numbered(header.size());
         List<String> columns = new ArrayList<>(List.of(ScanFile.ROW_NUMBER));
         columns.addAll(names);
         writeRecord(out, columns);
         if (!source.text().header()) {
-            writeRow(out, first.get(), names.size());
+            writeRow(out, first.get(), names.size(), source.text().decimal());
         }
         while (rows.hasNext()) {
-            writeRow(out, rows.next(), names.size());
+            writeRow(out, rows.next(), names.size(), source.text().decimal());
         }
         return columns;
     }
@@ -102,8 +103,8 @@ final class Workbooks {
     }
 
     /** A row with more cells than the header keeps them, so that it is set aside as too long and not cut. */
-    private static void writeRow(BufferedWriter out, Row row, int width) throws IOException {
-        List<String> texts = texts(row, width);
+    private static void writeRow(BufferedWriter out, Row row, int width, String decimal) throws IOException {
+        List<String> texts = texts(row, width, decimal);
         int used = texts.size();
         while (used > width && texts.get(used - 1).isEmpty()) {
             used--;
@@ -116,24 +117,27 @@ final class Workbooks {
         writeRecord(out, fields);
     }
 
-    private static List<String> texts(Row row, int width) {
+    private static List<String> texts(Row row, int width, String decimal) {
         List<String> texts = new ArrayList<>(Collections.nCopies(Math.max(width, row.getCellCount()), ""));
         for (int i = 0; i < row.getCellCount(); i++) {
             Cell cell = row.getCell(i);
             if (cell != null) {
-                texts.set(i, text(cell));
+                texts.set(i, text(cell, decimal));
             }
         }
         return texts;
     }
 
-    /** An error such as #N/A is no blank: as a text it fails to convert and its row is set aside. */
-    private static String text(Cell cell) {
+    /**
+     * Numbers are written as the source's texts are, so that both are read alike. An error such as #N/A is no blank: as a
+     * text it fails to convert and its row is set aside.
+     */
+    private static String text(Cell cell, String decimal) {
         Object value = cell.getValue();
         if (value instanceof BigDecimal number) {
             return CellFormats.isTime(cell)
                     ? time(cell.asDate())
-                    : number.stripTrailingZeros().toPlainString();
+                    : number.stripTrailingZeros().toPlainString().replace(".", decimal);
         }
         return value == null ? "" : String.valueOf(value);
     }

@@ -76,6 +76,20 @@ public final class CareOperators {
     public static final SqlAggFunction CORR = new HelperAggregate(
             "CORR", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
 
+    /** Which values each key has, as an opaque value for the functions below; rows without a key or value are ignored. */
+    public static final SqlAggFunction TALLY = new HelperAggregate(
+            "KPI_TALLY",
+            ReturnTypes.explicit(SqlTypeName.ANY).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ANY));
+
+    /** How many keys of a tally have at least so many distinct values. */
+    public static final SqlFunction TALLY_COUNT = SqlBasicFunction.create(
+            "KPI_TALLY_COUNT", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC));
+
+    /** The median, over the keys of a tally, of the number of their distinct values; NULL without keys. */
+    public static final SqlFunction TALLY_MEDIAN =
+            SqlBasicFunction.create("KPI_TALLY_MEDIAN", doubleResult(), OperandTypes.family(SqlTypeFamily.ANY));
+
     /** AGGREGATE(kpi): the KPI of the group; it takes a KPI's column of {@code kpis} alone. */
     public static final SqlAggFunction AGGREGATE =
             new HelperAggregate("AGGREGATE", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY);
@@ -99,18 +113,9 @@ public final class CareOperators {
     /** The product's own operators that a user or a formula may call by name. */
     public static SqlOperatorTable table() {
         List<SqlOperator> operators = new ArrayList<>(List.of(
-                AS_OF,
-                MEDIAN,
-                PERCENTILE,
-                PERCENTILE_DISC,
-                HISTORY,
-                LAST_TRUE,
-                ADD_MICROSECONDS,
-                REGEXP_EXTRACT,
-                CORR,
-                AGGREGATE,
-                MEASURE,
-                LOCAL_TIME));
+                AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
+        operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
+        operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(List.of(
                 SqlLibraryOperators.TRY_CAST,

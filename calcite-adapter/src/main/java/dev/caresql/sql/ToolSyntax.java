@@ -123,6 +123,9 @@ final class ToolSyntax {
         Token word = token(i + 1);
         boolean function =
                 "FN".equals(word.key()) && !ONLY_IN_BRACES.contains(token(i + 2).key());
+        if ("FN".equals(word.key()) && !function) {
+            edits.replace(token(i + 2).start(), token(i + 2).end(), token(i + 2).key());
+        }
         boolean plain = PLAIN_BRACES.contains(word.key());
         braces.push(function || plain);
         if (function || "OJ".equals(word.key())) {

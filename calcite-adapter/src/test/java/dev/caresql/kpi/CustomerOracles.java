@@ -6,6 +6,7 @@ import static dev.caresql.kpi.Oracle.wilsonSql;
 import dev.caresql.kpi.Oracle.Population;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,12 @@ final class CustomerOracles {
     private CustomerOracles() {}
 
     static List<Oracle> subscriptions() {
+        List<Oracle> oracles = new ArrayList<>(churn());
+        oracles.addAll(MarketingOracles.subscriptions());
+        return oracles;
+    }
+
+    private static List<Oracle> churn() {
         return List.of(
                 new Oracle("CHURN_RATE", PAYING, "max(NULL)", rows -> null),
                 new Oracle(
@@ -50,7 +57,17 @@ final class CustomerOracles {
                         rows -> Rows.percent(
                                 2.0 * lost(rows),
                                 active(rows, RandomRows.PERIOD_START).size()
-                                        + active(rows, RandomRows.PERIOD_END).size())));
+                                        + active(rows, RandomRows.PERIOD_END).size())),
+                new Oracle(
+                        "CUSTOMER_RETENTION_RATE",
+                        RandomRows.PERIOD,
+                        PAYING,
+                        "100.0 * len(list_intersect(" + AT_START + ", " + AT_END + ")) / nullif(len(" + AT_START
+                                + "), 0)",
+                        rows -> {
+                            int atStart = active(rows, RandomRows.PERIOD_START).size();
+                            return Rows.percent(atStart - lost(rows), atStart);
+                        }));
     }
 
     private static int lost(Rows rows) {
@@ -72,6 +89,12 @@ final class CustomerOracles {
     }
 
     static List<Oracle> leads() {
+        List<Oracle> oracles = new ArrayList<>(conversions());
+        oracles.addAll(LeadOracles.leads());
+        return oracles;
+    }
+
+    private static List<Oracle> conversions() {
         Population mature = new Population(
                 "lead_id IS NOT NULL AND created_at <= TIMESTAMP '" + RandomRows.AS_OF + "' - INTERVAL 90 DAY",
                 row -> row.has("created_at") && !row.time("created_at").isAfter(RandomRows.AS_OF.minusDays(90)));

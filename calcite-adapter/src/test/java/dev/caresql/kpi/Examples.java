@@ -67,6 +67,16 @@ final class Examples implements AutoCloseable {
         return this;
     }
 
+    /** A call over the rows of a query, such as those of two tables one below the other. */
+    Examples expectOf(String call, String rows, double expected) throws SQLException {
+        Object actual = database.value("SELECT " + call + " FROM (" + rows + ")");
+        assertThat(actual).as(call).isInstanceOf(Number.class);
+        assertThat(((Number) actual).doubleValue())
+                .as(call)
+                .isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
+        return this;
+    }
+
     /** The KPI that a function is of: its value, or one of its components. */
     static Kpi kpi(String function) {
         return CATALOG.find(function)

@@ -58,7 +58,12 @@ final class KpiAgreementTest {
                             "interaction_id")),
             Map.entry(
                     "tickets",
-                    new Subject(TicketOracles.all(), "channel_code", "priority_code", "team_id", "ticket_id")),
+                    new Subject(
+                            both(TicketOracles.all(), MarketingOracles.complaints()),
+                            "channel_code",
+                            "priority_code",
+                            "team_id",
+                            "ticket_id")),
             Map.entry(
                     "subscriptions",
                     new Subject(
@@ -71,6 +76,43 @@ final class KpiAgreementTest {
                     "leads",
                     new Subject(
                             CustomerOracles.leads(), "source_code", "owner_agent_id", "current_stage_code", "lead_id")),
+            Map.entry("orders", new Subject(OrderOracles.orders(), "channel_code", "agent_id", "team_id", "order_id")),
+            Map.entry(
+                    "order_lines",
+                    new Subject(OrderOracles.lines(), "product_line", "customer_id", "source_system", "source_row_id")),
+            Map.entry(
+                    "touches",
+                    new Subject(LeadOracles.touches(), "channel_code", "agent_id", "touch_type", "touch_id")),
+            Map.entry(
+                    "funnel_events",
+                    new Subject(LeadOracles.stages(), "funnel_id", "stage_code", "source_system", "source_row_id")),
+            Map.entry(
+                    "activities",
+                    new Subject(LeadOracles.activities(), "activity_type", "agent_id", "team_id", "activity_id")),
+            Map.entry(
+                    "email_stats",
+                    new Subject(
+                            MarketingOracles.mails(), "campaign_id", "view_count", "source_system", "source_row_id")),
+            Map.entry(
+                    "marketing_spend",
+                    new Subject(
+                            MarketingOracles.costs(), "channel_code", "campaign_id", "source_system", "source_row_id")),
+            Map.entry(
+                    "mrr_movements",
+                    new Subject(
+                            MarketingOracles.movements(),
+                            "currency_code",
+                            "customer_id",
+                            "source_system",
+                            "movement_id")),
+            Map.entry(
+                    "customers",
+                    new Subject(
+                            MarketingOracles.customers(),
+                            "region_code",
+                            "segment_code",
+                            "customer_type",
+                            "customer_id")),
             Map.entry(
                     "operating_costs",
                     new Subject(
@@ -100,7 +142,7 @@ final class KpiAgreementTest {
                 .map(Oracle::kpi)
                 .toList();
         assertThat(CATALOG.kpis())
-                .filteredOn(kpi -> kpi.spans().isEmpty())
+                .filteredOn(kpi -> kpi.binding().isPresent())
                 .extracting(kpi -> kpi.name().text())
                 .allMatch(known::contains);
     }

@@ -13,10 +13,14 @@ import dev.caresql.model.CanonicalTables;
 import dev.caresql.plan.TestingDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every KPI of the product's own catalog must have. */
 final class KpiCatalogTest {
+    /** KPIs of rows that no table of the care model holds. */
+    private static final Set<String> OF_THE_CALLERS_ROWS = Set.of("SCORECARD_SCORE");
+
     private final Problems problems = new Problems();
     private final KpiCatalog catalog = KpiCatalogLoader.load(List.of(), problems);
 
@@ -53,6 +57,9 @@ final class KpiCatalogTest {
         try (TestingDatabase database = TestingTables.create(catalog)) {
             for (Kpi kpi : catalog.kpis()) {
                 String name = kpi.name().text();
+                if (OF_THE_CALLERS_ROWS.contains(name)) {
+                    continue;
+                }
                 if (!kpi.spans().isEmpty()) {
                     assertThat(kpi.spans()).as(name).allMatch(part -> catalog.find(part.text())
                             .orElseThrow()

@@ -74,7 +74,7 @@ public final class RandomRows {
             case "subscriptions" -> subscriptions(columns);
             case "leads" -> leads(columns);
             case "survey_invitations" -> invitations(columns);
-            default -> throw new IllegalArgumentException(table);
+            default -> SalesRows.columns(table, columns);
         }
         return columns;
     }
@@ -146,6 +146,13 @@ public final class RandomRows {
         columns.put("priority_code", text("HIGH", "LOW"));
         columns.put("team_id", text("T1", "T2"));
         columns.put("customer_reply_count", whole(-1, 2));
+        columns.put(
+                "complaint_level",
+                random -> random.nextInt(3) == 0
+                        ? null
+                        : text("NONE", "INFORMAL", "FORMAL").apply(random));
+        columns.put("is_complaint", flag());
+        columns.put("product_id", text("P1", "P2"));
         for (String column : List.of(
                 "created_at",
                 "first_contact_at",
@@ -169,6 +176,8 @@ public final class RandomRows {
         columns.put(
                 "ended_at", random -> random.nextInt(3) == 0 ? null : time(160).apply(random));
         columns.put("is_trial", random -> random.nextInt(6) == 0);
+        columns.put("mrr_amount", whole(0, 900));
+        columns.put("first_value_at", time(160));
     }
 
     private static void invitations(Map<String, Function<Random, Object>> columns) {
@@ -189,6 +198,9 @@ public final class RandomRows {
         columns.put("created_at", time(250));
         columns.put(
                 "won_at", random -> random.nextInt(3) == 0 ? null : time(250).apply(random));
+        columns.put("first_touch_at", time(250));
+        columns.put(
+                "lost_at", random -> random.nextInt(3) > 0 ? null : time(250).apply(random));
     }
 
     static Function<Random, Object> text(String... values) {

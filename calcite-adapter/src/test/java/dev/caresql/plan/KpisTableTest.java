@@ -28,6 +28,9 @@ class KpisTableTest {
                         + " terminal VARCHAR)")
                 .duckDb("CREATE TABLE tickets (ticket_id VARCHAR, assignee_agent_id VARCHAR, created_at TIMESTAMP,"
                         + " resolved_at TIMESTAMP, business_date DATE)")
+                .duckDb("CREATE TABLE operating_costs (cost_date DATE, department_id VARCHAR, amount DECIMAL(19, 4))")
+                .duckDb("INSERT INTO operating_costs SELECT DATE '2026-01-01' + CAST(i AS INTEGER), 'D1', 100 + i"
+                        + " FROM range(90) t(i)")
                 .duckDb("INSERT INTO teams SELECT 'T' || i, 'Team ' || i FROM range(3) t(i)")
                 .duckDb("INSERT INTO agents SELECT 'A' || i, 'Agent ' || i, 'T' || (i % 3) FROM range(7) t(i)")
                 .duckDb("INSERT INTO interactions SELECT 'I' || i, CASE WHEN i % 11 > 0 THEN 'A' || (i % 7) END,"
@@ -151,6 +154,30 @@ class KpisTableTest {
                 .isEqualTo(rows("SELECT team_id, NPS() FROM survey_responses GROUP BY team_id ORDER BY 1"));
         assertThat(rows("SELECT DISTINCT team_id, AVG(nps) OVER (PARTITION BY team_id) FROM kpis ORDER BY 1"))
                 .isEqualTo(rows("SELECT team_id, NPS() FROM survey_responses GROUP BY team_id ORDER BY 1"));
+    }
+
+    @Test
+    void countIsOfTheRowsThatTheKpiCounts() throws SQLException {
+        assertThat(rows("SELECT COUNT(nps), COUNT(asa) FROM kpis"))
+                .isEqualTo(rows("SELECT (SELECT NPS_N() FROM survey_responses), (SELECT ASA_N() FROM interactions)"));
+        assertThat(rows("SELECT COUNT(nps) FROM kpis"))
+                .isEqualTo(byHand("SELECT count(*) FROM survey_responses WHERE survey_type = 'NPS' AND score <= 10"));
+    }
+
+    @Test
+    void aKpiOfSeveralFactsIsComputedFromEach() throws SQLException {
+        String byHand =
+                "SELECT CAST(c.m AS DATE), c.a / i.n FROM (SELECT date_trunc('month', cost_date) AS m, sum(amount) AS a"
+                        + " FROM operating_costs GROUP BY ALL) c LEFT JOIN (SELECT date_trunc('month', business_date) AS m, count(*)"
+                        + " AS n FROM interactions GROUP BY ALL) i USING (m) ORDER BY c.m";
+        assertThat(rows("SELECT month_start, AVG(cost_per_contact) AS c FROM kpis GROUP BY month_start ORDER BY 1"))
+                .isEqualTo(byHand(byHand));
+        assertThat(rows(
+                                "SELECT month_start, COST_PER_CONTACT() AS c, AVG(nps) FROM kpis GROUP BY month_start ORDER BY 1")
+                        .stream()
+                        .map(row -> row.subList(0, 2))
+                        .toList())
+                .isEqualTo(byHand(byHand));
     }
 
     @Test

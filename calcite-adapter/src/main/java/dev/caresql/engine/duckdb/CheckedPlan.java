@@ -1,5 +1,6 @@
 package dev.caresql.engine.duckdb;
 
+import dev.caresql.engine.duckdb.Origins.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,49 @@ final class CheckedPlan {
         return "value_" + column;
     }
 
+    /** The number of the source's row that the value comes from, in its file {@link #file}; NULL when it is not known. */
+    static String row(int column) {
+        return "row_" + column;
+    }
+
+    static String file(int column) {
+        return "file_" + column;
+    }
+
+    /** The source that a column's value comes from, when its plan keeps the numbers of that source's rows. */
+    static Optional<String> source(RelNode plan, int column) {
+        Project project = plan instanceof Project top ? top : identity(plan);
+        return number(project, column, SourceTable.ROW).isPresent()
+                ? origin(project, column).map(Origin::source)
+                : Optional.empty();
+    }
+
+    private static Optional<Origin> origin(Project project, int column) {
+        return input(project.getProjects().get(column))
+                .flatMap(ref -> Origins.ofField(project.getInput(), ref.getIndex()));
+    }
+
+    /** The input's field that numbers the rows of the source which a column comes from. */
+    private static Optional<RexNode> number(Project project, int column, String name) {
+        Optional<Origin> origin = origin(project, column);
+        RelNode input = project.getInput();
+        for (int i = 0; origin.isPresent() && i < input.getRowType().getFieldCount(); i++) {
+            Optional<Origin> field = Origins.ofField(input, i);
+            if (field.isPresent()
+                    && field.get().scan() == origin.get().scan()
+                    && field.get().expression() instanceof RexInputRef ref
+                    && field.get()
+                            .scan()
+                            .getRowType()
+                            .getFieldNames()
+                            .get(ref.getIndex())
+                            .equals(name)) {
+                return Optional.of(RexInputRef.of(i, input.getRowType()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** For each of the first columns value, flag and source text; fields after them are kept. */
     static RelNode of(RelNode plan, int columns) {
         Project project = plan instanceof Project top ? top : identity(plan);
@@ -61,12 +105,21 @@ final class CheckedPlan {
                     .map(ref -> rex.makeAbstractCast(text, ref, false))
                     .orElseGet(() -> rex.makeNullLiteral(text)));
             names.add(value(i));
+            expressions.add(number(project, i, SourceTable.FILE).orElseGet(() -> rex.makeNullLiteral(text)));
+            names.add(file(i));
+            expressions.add(number(project, i, SourceTable.ROW).orElseGet(() -> rex.makeNullLiteral(text)));
+            names.add(row(i));
         }
         return LogicalProject.create(project.getInput(), List.of(), expressions, names, Set.of());
     }
 
+    /** The value of an expression; NULL where it fails. */
+    static RexNode tried(RexBuilder rex, RexNode expression) {
+        return isPlain(expression) ? expression : rex.makeCall(TRY, expression);
+    }
+
     /** TRY(x IS NULL) IS NULL is true just where x fails: elsewhere x IS NULL is true or false. */
-    private static RexNode failed(RexBuilder rex, RexNode expression) {
+    static RexNode failed(RexBuilder rex, RexNode expression) {
         RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, expression);
         return rex.makeCall(SqlStdOperatorTable.IS_NULL, rex.makeCall(TRY, isNull));
     }
@@ -80,12 +133,19 @@ final class CheckedPlan {
                 Set.of());
     }
 
-    /** DuckDB refuses TRY around windows and sub-queries; a failure inside one fails the import with DuckDB's message. */
+    /** DuckDB refuses TRY around windows and sub-queries; {@link InnerChecks} look into windows. */
     private static boolean canFail(RexNode expression) {
-        return !(expression instanceof RexInputRef)
-                && !(expression instanceof RexLiteral)
-                && !RexOver.containsOver(expression)
-                && !hasSubQuery(expression);
+        return !isPlain(expression) && readsOneRow(expression);
+    }
+
+    /** Whether an expression is a column or a constant, which cannot fail. */
+    static boolean isPlain(RexNode expression) {
+        return expression instanceof RexInputRef || expression instanceof RexLiteral;
+    }
+
+    /** Whether an expression has no window and no sub-query. */
+    static boolean readsOneRow(RexNode expression) {
+        return !RexOver.containsOver(expression) && !hasSubQuery(expression);
     }
 
     private static boolean hasSubQuery(RexNode expression) {

@@ -14,6 +14,9 @@ final class Conversions {
     private static final String HAS_OFFSET =
             "strlen(%1$s) > 19 AND regexp_matches(%1$s, '([Zz]|[+-]\\d\\d(:?\\d\\d)?)$')";
 
+    private static final String DATE_CELL =
+            "regexp_full_match(%s, '\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d\\.\\d{3})?')";
+
     private final TextFormat format;
     private final ZoneId zone;
 
@@ -52,20 +55,30 @@ final class Conversions {
     private String date(String text) {
         return format.dateFormat()
                 .flatMap(DateFormats::strptime)
-                .map(pattern -> "CAST(" + strptime(text, pattern) + " AS DATE)")
+                .map(pattern ->
+                        orDateCell(text, pattern, "CAST(" + strptime(text, pattern) + " AS DATE)", ColumnType.DATE))
                 .orElseGet(() -> cast(text, ColumnType.DATE));
     }
 
     private String timestamp(String text) {
         Optional<String> pattern = format.timestampFormat().flatMap(DateFormats::strptime);
         if (pattern.isPresent()) {
-            return DateFormats.hasOffset(pattern.get())
+            String parsed = DateFormats.hasOffset(pattern.get())
                     ? TimeZones.fromUtc("timezone('UTC', " + strptime(text, pattern.get()) + ")", zone)
                     : strptime(text, pattern.get());
+            return orDateCell(text, pattern.get(), parsed, ColumnType.TIMESTAMP);
         }
         return "CASE WHEN " + HAS_OFFSET.replace("%1$s", text) + " THEN "
                 + TimeZones.fromUtc("timezone('UTC', CAST(" + text + " AS TIMESTAMPTZ))", zone) + " ELSE CAST(" + text
                 + " AS TIMESTAMP) END";
+    }
+
+    /** The pattern is one for texts; a date cell of a workbook is the date it is. Days before months would be ambiguous. */
+    private String orDateCell(String text, String pattern, String parsed, ColumnType type) {
+        boolean dateCells = format.dateCells() && !pattern.startsWith("%Y-%d");
+        return dateCells
+                ? "CASE WHEN " + DATE_CELL.formatted(text) + " THEN " + cast(text, type) + " ELSE " + parsed + " END"
+                : parsed;
     }
 
     private static String strptime(String text, String pattern) {

@@ -12,6 +12,7 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -78,6 +79,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         return NO_ORDINALS;
     }
 
+    /** DuckDB compares no text with a number: Calcite must not drop the casts of texts in comparisons. */
+    @Override
+    public boolean supportsImplicitTypeCoercion(RexCall call) {
+        return false;
+    }
+
     @Override
     public boolean supportsCharSet() {
         return false;
@@ -131,6 +138,9 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
 
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+        if (KeyedLists.unparse(writer, call)) {
+            return;
+        }
         SqlOperator operator = call.getOperator();
         Optional<TimeUnit> difference = CareOperators.timeDiffUnit(operator);
         if (operator == CareOperators.DIVIDE) {
@@ -141,10 +151,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             writer.literal(requireNonNull(NILADIC.get(operator)));
         } else if (operator == CareOperators.ADD_MICROSECONDS) {
             addMicroseconds(writer, call);
-        } else if (operator == CareOperators.HISTORY) {
-            history(writer, call);
-        } else if (operator == CareOperators.LAST_TRUE) {
-            lastTrue(writer, call);
         } else if (operator == CareOperators.LOCAL_TIME) {
             localTime(writer, call);
         } else if (difference.isPresent()) {
@@ -205,21 +211,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.getTypeName().getFamily() != null
                 && literal.toValue() != null
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
-    }
-
-    /** A list of (key, instant, flag); a row without a key stays in it and is left out when the list is read. */
-    private static void history(SqlWriter writer, SqlCall call) {
-        SqlWriter.Frame list = writer.startFunCall("LIST");
-        function(writer, "ROW", call);
-        writer.endFunCall(list);
-    }
-
-    /** Sorted by key, instant and flag, an entry is its key's last when another key follows. */
-    private static void lastTrue(SqlWriter writer, SqlCall call) {
-        writer.literal("COALESCE(LIST_TRANSFORM([LIST_SORT(");
-        call.operand(0).unparse(writer, 0, 0);
-        writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
-                + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
     }
 
     private static void localTime(SqlWriter writer, SqlCall call) {

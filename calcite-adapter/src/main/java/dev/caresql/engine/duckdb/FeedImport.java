@@ -22,9 +22,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 
 /**
@@ -88,8 +93,10 @@ final class FeedImport {
                 found.addAll(readRaw(source));
                 sourceOf(source).createCheckedView(connection, name);
             }
-            CompiledFeed numbered = compiled.single().isPresent() ? numbered(target, feed) : compiled;
-            createChecked(name, compiled, numbered, sql);
+            for (InnerChecks.Check check : InnerChecks.of(compiled.plan())) {
+                sourceOf(check.source()).setAside(connection, name, check);
+            }
+            createChecked(name, compiled, numbered(target, feed, compiled), sql);
             String good = IntStream.range(0, compiled.columns().size())
                     .mapToObj(i -> "NOT " + CheckedPlan.flag(i))
                     .collect(joining(" AND ", " WHERE ", ""));
@@ -140,13 +147,33 @@ final class FeedImport {
         return source;
     }
 
-    private CompiledFeed numbered(TargetTable target, TableFeed feed) {
+    /** The feed over numbered rows; without them where they would change what it means, as in a DISTINCT of all columns. */
+    private CompiledFeed numbered(TargetTable target, TableFeed feed, CompiledFeed compiled) {
+        boolean single = compiled.single().isPresent();
+        if (!single && !keepsRows(compiled.plan())) {
+            return compiled;
+        }
         Map<String, RelDataType> types = new LinkedHashMap<>();
         sources.forEach((name, source) -> types.put(name, source.rowType(true)));
         return new FeedCompiler(types, new Problems())
-                .compile(target.canonical(), feed, List.of(SourceTable.FILE, SourceTable.ROW))
-                .orElseThrow(() -> new CareSqlException(
-                        ErrorCode.INTERNAL, "the feed of " + target.canonical().name() + " compiles only once"));
+                .compile(target.canonical(), feed, single ? List.of(SourceTable.FILE, SourceTable.ROW) : List.of())
+                .filter(numbered -> single || !joinsOnNumbers(numbered.plan()))
+                .orElse(compiled);
+    }
+
+    private static boolean keepsRows(RelNode plan) {
+        return (plan instanceof Project || plan instanceof Filter || plan instanceof Join || plan instanceof TableScan)
+                && plan.getInputs().stream().allMatch(FeedImport::keepsRows);
+    }
+
+    /** A NATURAL join would take the numbers for columns in common. */
+    private static boolean joinsOnNumbers(RelNode plan) {
+        boolean here = plan instanceof Join join
+                && Origins.refs(join.getCondition()).stream().anyMatch(ref -> plan.getRowType()
+                        .getFieldNames()
+                        .get(ref.getIndex())
+                        .startsWith("__"));
+        return here || plan.getInputs().stream().anyMatch(FeedImport::joinsOnNumbers);
     }
 
     /** The feed's rows with a flag for each column that did not fit, and those cells noted. */
@@ -160,11 +187,12 @@ final class FeedImport {
             select.add("TRY(" + converted + ") AS " + DuckDbText.identifier(column.name()));
             select.add("(" + CheckedPlan.flag(i) + " OR TRY((" + converted + ") IS NULL) IS NULL) AS "
                     + CheckedPlan.flag(i));
-            select.add(CheckedPlan.value(i));
+            select.add(CheckedPlan.value(i) + ", " + CheckedPlan.file(i) + ", " + CheckedPlan.row(i));
         }
         boolean single = compiled.single().isPresent();
-        select.add(single ? SourceTable.FILE : "CAST(NULL AS VARCHAR) AS " + SourceTable.FILE);
-        select.add(single ? SourceTable.ROW : "CAST(NULL AS BIGINT) AS " + SourceTable.ROW);
+        if (single) {
+            select.add(SourceTable.FILE + ", " + SourceTable.ROW);
+        }
         Jdbc.run(
                 connection,
                 "CREATE OR REPLACE TABLE " + CHECKED + " AS SELECT " + String.join(", ", select) + " FROM ("
@@ -172,14 +200,18 @@ final class FeedImport {
         for (int i = 0; i < count; i++) {
             MappedColumn column = compiled.columns().get(i);
             String type = column.canonicalType().map(Enum::name).orElse("VALUE");
+            Optional<String> source = single ? compiled.single() : CheckedPlan.source(numbered.plan(), i);
+            String place = single
+                    ? SourceTable.FILE + ", " + SourceTable.ROW
+                    : CheckedPlan.file(i) + ", CAST(" + CheckedPlan.row(i) + " AS BIGINT)";
             Jdbc.run(
                     connection,
-                    "INSERT INTO " + BadRows.CELLS + " SELECT " + DuckDbText.literal(table) + ", "
-                            + compiled.single().map(DuckDbText::literal).orElse("NULL") + ", " + SourceTable.FILE + ", "
-                            + SourceTable.ROW + ", " + DuckDbText.literal(column.name()) + ", "
+                    "INSERT INTO " + BadRows.CELLS + " SELECT DISTINCT " + DuckDbText.literal(table) + ", "
+                            + source.map(DuckDbText::literal).orElse("NULL") + ", " + place + ", "
+                            + DuckDbText.literal(column.name()) + ", "
                             + CheckedPlan.value(i) + ", " + DuckDbText.literal("NOT_" + type) + ", "
-                            + (single ? "NULL" : "CAST(to_json(" + CHECKED + ") AS VARCHAR)") + " FROM " + CHECKED
-                            + " WHERE " + CheckedPlan.flag(i));
+                            + (source.isPresent() ? "NULL" : "CAST(to_json(" + CHECKED + ") AS VARCHAR)") + " FROM "
+                            + CHECKED + " WHERE " + CheckedPlan.flag(i));
         }
     }
 

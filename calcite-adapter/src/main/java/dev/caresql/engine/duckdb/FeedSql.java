@@ -16,7 +16,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Writes the statements that bring a feed's rows into its table: mapping, conversion, then time zones. */
 final class FeedSql {
     static final TextFormat ISO = new TextFormat(
-            ",", "\"", "\"", StandardCharsets.UTF_8, true, 0, List.of(""), Optional.empty(), Optional.empty(), ".");
+            ",",
+            "\"",
+            "\"",
+            StandardCharsets.UTF_8,
+            true,
+            0,
+            List.of(""),
+            Optional.empty(),
+            Optional.empty(),
+            ".",
+            false);
 
     private final TargetTable target;
     private final CompiledFeed feed;

@@ -129,7 +129,7 @@ final class SourceTable {
 
     /** Notes the cells of declared columns that do not fit and makes the source a view over the rows that do. */
     void createCheckedView(Connection connection, String table) throws SQLException {
-        String badRows = DuckDbText.identifier("bad_" + definition.name());
+        String badRows = badRows();
         Jdbc.run(connection, "CREATE OR REPLACE TABLE " + badRows + " (bad_row BIGINT)");
         if (definition.format() == SourceFormat.JSON) {
             noteMalformedJson(connection, table, badRows);
@@ -156,6 +156,27 @@ final class SourceTable {
                 "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select + ", "
                         + FILE + ", " + ROW + " FROM " + raw() + " WHERE " + ROW + " NOT IN (SELECT bad_row FROM "
                         + badRows + ")");
+    }
+
+    /** Notes the rows of the checked view for which a condition holds and takes them out of the view. */
+    void setAside(Connection connection, String table, InnerChecks.Check check) throws SQLException {
+        String view = DuckDbText.identifier(definition.name());
+        Jdbc.run(
+                connection,
+                "CREATE OR REPLACE TEMP TABLE found_rows AS SELECT " + FILE + ", " + ROW + ", CAST("
+                        + DuckDbText.identifier(check.column()) + " AS VARCHAR) AS bad_value FROM " + view + " WHERE "
+                        + check.condition());
+        Jdbc.run(
+                connection,
+                "INSERT INTO " + BadRows.CELLS + " SELECT " + DuckDbText.literal(table) + ", "
+                        + DuckDbText.literal(definition.name()) + ", " + FILE + ", " + ROW + ", "
+                        + DuckDbText.literal(check.column()) + ", bad_value, " + DuckDbText.literal(check.rule())
+                        + ", CAST(NULL AS VARCHAR) FROM found_rows");
+        Jdbc.run(connection, "INSERT INTO " + badRows() + " SELECT " + ROW + " FROM found_rows");
+    }
+
+    private String badRows() {
+        return DuckDbText.identifier("bad_" + definition.name());
     }
 
     /** DuckDB reads a line that is no JSON as a row of NULLs. */

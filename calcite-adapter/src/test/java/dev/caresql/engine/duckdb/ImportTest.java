@@ -181,6 +181,42 @@ class ImportTest {
                 .containsExactly("a.xlsx|3|score|7.5");
     }
 
+    @Test
+    void readsDateAndNumberCellsAsTheyAreBesideTextsInOtherSpellings() throws Exception {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                var out = java.nio.file.Files.newOutputStream(folder.resolve("a.xlsx"))) {
+            Sheet sheet = workbook.createSheet("Data");
+            String[][] texts = {
+                {"id", "at", "on", "wait"}, {"1", "", "", ""}, {"2", "29/2/2016 01:16", "1/12/2016", "1.234,5"}
+            };
+            for (int i = 0; i < texts.length; i++) {
+                Row row = sheet.createRow(i);
+                for (int j = 0; j < texts[i].length; j++) {
+                    row.createCell(j).setCellValue(texts[i][j]);
+                }
+            }
+            CellStyle date = workbook.createCellStyle();
+            date.setDataFormat(workbook.getCreationHelper().createDataFormat().getFormat("dd/mm/yyyy"));
+            LocalDateTime[] times = {LocalDateTime.of(2016, 3, 5, 10, 15, 30), LocalDateTime.of(2016, 3, 5, 0, 0)};
+            for (int j = 0; j < times.length; j++) {
+                sheet.getRow(1).getCell(j + 1).setCellValue(times[j]);
+                sheet.getRow(1).getCell(j + 1).setCellStyle(date);
+            }
+            sheet.getRow(1).getCell(3).setCellValue(7.25);
+            workbook.write(out);
+        }
+        model.file("caresql.yaml", """
+                model: m
+                sources:
+                  s: {file: a.xlsx, timestampFormat: d/M/yyyy HH:mm, dateFormat: d/M/yyyy, decimal: ",", columns: {wait: double, "on": date}}
+                tables:
+                  tickets: {from: s, columns: {ticket_id: id, created_at: '"at"'}, extra: {wait: wait, asked: '"on"'}}
+                """);
+        assertThat(model.query("SELECT ticket_id, created_at, asked, wait FROM tickets ORDER BY 1"))
+                .containsExactly(
+                        "1|2016-03-05 10:15:30.0|2016-03-05|7.25", "2|2016-02-29 01:16:00.0|2016-12-01|1234.5");
+    }
+
     private static void writeWorkbook(Path file) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook();
                 var out = java.nio.file.Files.newOutputStream(file)) {

@@ -1,0 +1,66 @@
+package dev.caresql.engine.duckdb;
+
+import dev.caresql.sql.CareOperators;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
+
+/** Histories and tallies in DuckDB: lists of rows that begin with a key, and what is read from them. */
+final class KeyedLists {
+    private KeyedLists() {}
+
+    /** Writes a call of one of these operators; false for any other. */
+    static boolean unparse(SqlWriter writer, SqlCall call) {
+        SqlOperator operator = call.getOperator();
+        if (operator == CareOperators.HISTORY || operator == CareOperators.TALLY) {
+            list(writer, call);
+        } else if (operator == CareOperators.LAST_TRUE) {
+            lastTrue(writer, call);
+        } else if (operator == CareOperators.TALLY_COUNT) {
+            tallyCount(writer, call);
+        } else if (operator == CareOperators.TALLY_MEDIAN) {
+            writer.literal("LIST_AGGREGATE(");
+            valuesOfKeys(writer, call.operand(0));
+            writer.literal(", 'median')");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** A row without a key or value stays in the list and is left out when the list is read. */
+    private static void list(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame list = writer.startFunCall("LIST");
+        SqlWriter.Frame row = writer.startFunCall("ROW");
+        for (SqlNode operand : call.getOperandList()) {
+            writer.sep(",");
+            operand.unparse(writer, 0, 0);
+        }
+        writer.endFunCall(row);
+        writer.endFunCall(list);
+    }
+
+    /** Sorted by key, instant and flag, an entry is its key's last when another key follows. */
+    private static void lastTrue(SqlWriter writer, SqlCall call) {
+        writer.literal("COALESCE(LIST_TRANSFORM([LIST_SORT(");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
+                + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
+    }
+
+    private static void tallyCount(SqlWriter writer, SqlCall call) {
+        writer.literal("COALESCE(LEN(LIST_FILTER(");
+        valuesOfKeys(writer, call.operand(0));
+        writer.literal(", LAMBDA n: n >= ");
+        call.operand(1).unparse(writer, 0, 0);
+        writer.literal(")), 0)");
+    }
+
+    /** The number of distinct values of each key. */
+    private static void valuesOfKeys(SqlWriter writer, SqlNode tally) {
+        writer.literal("MAP_VALUES(LIST_AGGREGATE(LIST_TRANSFORM(LIST_DISTINCT(LIST_FILTER(");
+        tally.unparse(writer, 0, 0);
+        writer.literal(", LAMBDA e: e[1] IS NOT NULL AND e[2] IS NOT NULL)), LAMBDA e: e[1]), 'histogram'))");
+    }
+}

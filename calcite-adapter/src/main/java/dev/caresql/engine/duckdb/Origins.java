@@ -1,0 +1,91 @@
+package dev.caresql.engine.duckdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the fields of a plan down to the columns of the sources that they come from. */
+final class Origins {
+    private Origins() {}
+
+    /** The expression over the columns of one scan; empty when it reads none, or several, or what is no row's value. */
+    static Optional<Origin> of(RelNode input, RexNode expression) {
+        List<Origin> found = new ArrayList<>();
+        boolean[] known = {CheckedPlan.readsOneRow(expression)};
+        for (RexInputRef ref : refs(expression)) {
+            Optional<Origin> origin = ofField(input, ref.getIndex());
+            origin.ifPresent(found::add);
+            known[0] &= origin.isPresent() && origin.get().scan == found.get(0).scan;
+        }
+        if (!known[0] || found.isEmpty()) {
+            return Optional.empty();
+        }
+        RexNode traced = expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return ofField(input, ref.getIndex()).map(Origin::expression).orElse(ref);
+            }
+        });
+        return Optional.of(new Origin(found.get(0).scan, traced));
+    }
+
+    /** Where a field of a plan comes from. */
+    static Optional<Origin> ofField(RelNode rel, int index) {
+        if (rel instanceof TableScan scan) {
+            return Optional.of(new Origin(scan, RexInputRef.of(index, scan.getRowType())));
+        }
+        if (rel instanceof Filter filter) {
+            return ofField(filter.getInput(), index);
+        }
+        if (rel instanceof Project project) {
+            return of(project.getInput(), project.getProjects().get(index));
+        }
+        if (rel instanceof Join join && join.getJoinType() != JoinRelType.SEMI) {
+            int left = join.getLeft().getRowType().getFieldCount();
+            return index < left ? ofField(join.getLeft(), index) : ofField(join.getRight(), index - left);
+        }
+        if (rel instanceof Aggregate aggregate && index < aggregate.getGroupCount()) {
+            return ofField(aggregate.getInput(), aggregate.getGroupSet().nth(index));
+        }
+        return Optional.empty();
+    }
+
+    /** The fields that an expression reads, in its order. */
+    static List<RexInputRef> refs(RexNode expression) {
+        List<RexInputRef> found = new ArrayList<>();
+        expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitInputRef(RexInputRef ref) {
+                found.add(ref);
+                return null;
+            }
+        });
+        return found;
+    }
+
+    /**
+     * An expression over the columns of a source.
+     *
+     * @param scan of the source
+     * @param expression over its columns
+     */
+    record Origin(TableScan scan, RexNode expression) {
+        /** The source's name. */
+        String source() {
+            List<String> path = scan.getTable().getQualifiedName();
+            return path.get(path.size() - 1);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.caresql.plan;
+
+import dev.caresql.catalog.KpiParameter;
+import dev.caresql.formula.KpiFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/** One aggregate over {@code kpis}, whose aggregates of KPI columns become the KPIs, and COUNT the rows that they count. */
+final class KpiAggregates {
+    private final Aggregate aggregate;
+    private final RexBuilder rexBuilder;
+    private final MeasureRows rows;
+    private final List<AggregateCall> calls = new ArrayList<>();
+
+    KpiAggregates(Aggregate aggregate) {
+        this.aggregate = aggregate;
+        this.rexBuilder = aggregate.getCluster().getRexBuilder();
+        this.rows = new MeasureRows(aggregate.getInput());
+    }
+
+    RelNode rewrite() {
+        int groups = aggregate.getGroupCount();
+        List<RexNode> outputs = new ArrayList<>();
+        for (int i = 0; i < groups; i++) {
+            outputs.add(RexInputRef.of(i, aggregate.getRowType()));
+        }
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            outputs.add(output(call));
+        }
+        if (calls.equals(aggregate.getAggCallList())) {
+            return aggregate;
+        }
+        RelNode grouped = LogicalAggregate.create(
+                rows.node(), aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+        return LogicalProject.create(
+                grouped, List.of(), outputs, aggregate.getRowType().getFieldNames(), Set.of());
+    }
+
+    private RexNode output(AggregateCall call) {
+        Optional<KpiColumns.Measured> measured = call.getArgList().size() == 1
+                ? KpiColumns.measured(aggregate.getInput(), call.getArgList().get(0))
+                : spanning(call);
+        if (measured.isEmpty()) {
+            return add(call);
+        }
+        KpiColumn kpi = measured.get().kpi();
+        int filter = measured.get()
+                .condition()
+                .map(condition -> rows.condition(condition, call.filterArg))
+                .orElse(call.filterArg);
+        if (call.getAggregation().getKind() == SqlKind.COUNT && kpi.parts().isEmpty()) {
+            return rexBuilder.ensureType(call.getType(), add(bound(call, kpi.rows(), filter)), true);
+        }
+        if (!(call.getAggregation() instanceof KpiFunction)) {
+            KpiColumns.requireMeasure(call.getAggregation(), kpi);
+        }
+        return rexBuilder.ensureType(call.getType(), value(call, kpi, filter), true);
+    }
+
+    /** COST_PER_CONTACT() FROM kpis: its parts are found there. */
+    private Optional<KpiColumns.Measured> spanning(AggregateCall call) {
+        if (!(call.getAggregation() instanceof KpiFunction function)
+                || !function.isBound()
+                || function.kpi().spans().isEmpty()
+                || !function.getName().equals(function.kpi().name().text())) {
+            return Optional.empty();
+        }
+        List<TableScan> scans = ColumnLift.reachableScans(aggregate.getInput(), KpisTable.NAME);
+        return scans.size() == 1
+                ? FactUnion.layout(scans.get(0))
+                        .flatMap(layout -> layout.column(function.kpi()))
+                        .map(kpi -> new KpiColumns.Measured(kpi, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private RexNode value(AggregateCall call, KpiColumn kpi, int filter) {
+        if (kpi.parts().isEmpty()) {
+            return add(bound(call, kpi.function(), filter));
+        }
+        List<RexNode> parts = new ArrayList<>();
+        kpi.parts().forEach(part -> parts.add(value(call, part, filter)));
+        return SpanFormula.over(kpi.kpi(), parts, rexBuilder);
+    }
+
+    private AggregateCall bound(AggregateCall call, KpiFunction function, int filter) {
+        List<Integer> options = new ArrayList<>();
+        for (KpiParameter option : function.kpi().options()) {
+            options.add(rows.literal(option));
+        }
+        return AggregateCall.create(
+                call.getParserPosition(),
+                function,
+                false,
+                false,
+                false,
+                List.of(),
+                options,
+                filter,
+                null,
+                call.collation,
+                function.formula().type(),
+                null);
+    }
+
+    private RexNode add(AggregateCall call) {
+        calls.add(call);
+        return rexBuilder.makeInputRef(call.getType(), aggregate.getGroupCount() + calls.size() - 1);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.Suppliers;
+import dev.caresql.catalog.Kpi;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.formula.KpiFunction;
+import dev.caresql.formula.KpiFunctions;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** A column of {@code kpis}: it means a KPI of whatever rows are put together. */
+final class KpiColumn {
+    private static final int NO_STREAM = -1;
+
+    private final KpiFunction function;
+    private final Supplier<KpiFunction> rows;
+    private final int stream;
+    private final List<KpiColumn> parts;
+
+    private KpiColumn(Kpi kpi, FormulaCompiler compiler, int stream, List<KpiColumn> parts) {
+        this.function = KpiFunctions.bound(requireNonNull(kpi, "kpi is null"), compiler);
+        this.rows = Suppliers.memoize(() -> KpiFunctions.boundRows(kpi, compiler));
+        this.stream = stream;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** The column of a KPI that counts the rows of one stream. */
+    static KpiColumn of(Kpi kpi, FormulaCompiler compiler, int stream) {
+        return new KpiColumn(kpi, compiler, stream, List.of());
+    }
+
+    /** The column of a KPI that is made of others. */
+    static KpiColumn spanning(Kpi kpi, FormulaCompiler compiler, List<KpiColumn> parts) {
+        return new KpiColumn(kpi, compiler, NO_STREAM, parts);
+    }
+
+    Kpi kpi() {
+        return function.kpi();
+    }
+
+    /** The KPI bound to its table. */
+    KpiFunction function() {
+        return function;
+    }
+
+    /** The number of rows that it counts. */
+    KpiFunction rows() {
+        return rows.get();
+    }
+
+    /** The number of its stream; it has none when it is made of other KPIs. */
+    int stream() {
+        return stream;
+    }
+
+    boolean isOf(FactStream other) {
+        return stream == other.number();
+    }
+
+    /** The KPIs that it is made of, in the order of the catalog's entry; empty for a KPI of one table. */
+    List<KpiColumn> parts() {
+        return parts;
+    }
+
+    String name() {
+        return function.getName().toLowerCase(Locale.ROOT);
+    }
+}
