@@ -80,7 +80,7 @@ final class SqlTokens {
     private boolean isBracketedName() {
         boolean indexes = at > 0
                 && (Character.isJavaIdentifierPart(sql.charAt(at - 1)) || ")]\"'".indexOf(sql.charAt(at - 1)) >= 0);
-        boolean named = at + 1 < sql.length() && isWordStart(sql.charAt(at + 1));
+        boolean named = at + 1 < sql.length() && (isWordStart(sql.charAt(at + 1)) || sql.charAt(at + 1) == '$');
         int end = sql.indexOf(']', at);
         return !indexes && named && end > 0 && sql.substring(at, end).chars().noneMatch(c -> c == '\'' || c == ',');
     }
