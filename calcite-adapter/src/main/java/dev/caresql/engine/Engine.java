@@ -1,8 +1,10 @@
 package dev.caresql.engine;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlDialect;
 
 /** A place where SQL runs and where the tables of a model lie. */
@@ -15,6 +17,16 @@ public interface Engine extends AutoCloseable {
 
     /** The tables, with types read from the engine itself. */
     List<EngineTable> tables();
+
+    /** The calendars whose business time the engine can tell; none unless it says so. */
+    default Calendars calendars() {
+        return Calendars.NONE;
+    }
+
+    /** The file that the tables lie in; empty for an engine that is not one file. */
+    default Optional<Path> storedIn() {
+        return Optional.empty();
+    }
 
     /** Opens a session of its own; the caller closes it. */
     Connection connect() throws SQLException;

@@ -7,6 +7,7 @@ import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.model.calendar.CalendarReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,8 +27,17 @@ public final class ModelLoader {
     /** The file that is looked for in a folder. */
     public static final String FILE_NAME = "caresql.yaml";
 
-    private static final List<String> KEYS =
-            List.of("model", "timeZone", "asOf", "kpis", "onBadRow", "repeatWindowDays", "sources", "tables");
+    private static final List<String> KEYS = List.of(
+            "model",
+            "timeZone",
+            "asOf",
+            "kpis",
+            "onBadRow",
+            "repeatWindowDays",
+            "calendars",
+            "defaultCalendar",
+            "sources",
+            "tables");
     private static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9_]*";
     private static final int DEFAULT_REPEAT_WINDOW = 7;
     private static final int MAX_REPEAT_WINDOW = 366;
@@ -82,6 +92,7 @@ public final class ModelLoader {
                 catalogs(root),
                 root.choice("onBadRow", BadRowPolicy.KEEP),
                 root.integer("repeatWindowDays", 1, MAX_REPEAT_WINDOW).orElse(DEFAULT_REPEAT_WINDOW),
+                new CalendarReader(zone, problems).read(root),
                 sources,
                 tables));
     }

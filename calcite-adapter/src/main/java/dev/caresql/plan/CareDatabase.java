@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
@@ -26,8 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
@@ -69,13 +72,14 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
         this.tables = engine.tables().stream().filter(this::isCareTable).toList();
+        this.compiler = new FormulaCompiler(catalog);
         for (EngineTable table : engine.tables()) {
             CalciteSchema schema = isCareTable(table) ? care : metadata;
-            schema.add(table.name(), new CareTable(table.name(), table.rowType()));
+            schema.add(table.name(), planned(table));
         }
-        this.compiler = new FormulaCompiler(catalog);
         care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+        addSheets(metadata);
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), engine::calendars);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */
@@ -124,6 +128,26 @@ public final class CareDatabase implements AutoCloseable {
         return tables;
     }
 
+    /** The tables about the catalog and the model; nothing is computed before a statement names one. */
+    private void addSheets(CalciteSchema metadata) {
+        Supplier<KpiSheet> kpis = Suppliers.memoize(() -> new KpiSheet(compiler, tables));
+        Supplier<ModelSheet> sheet = Suppliers.memoize(() -> new ModelSheet(model, tables));
+        metadata.add(
+                "kpis", new MetadataTable(MetadataTables.KPIS, () -> kpis.get().kpis()));
+        metadata.add("kpi_parameters", new MetadataTable(MetadataTables.KPI_PARAMETERS, () -> kpis.get()
+                .parameters()));
+        metadata.add("kpi_components", new MetadataTable(MetadataTables.KPI_COMPONENTS, () -> kpis.get()
+                .components()));
+        metadata.add("tables", new MetadataTable(MetadataTables.TABLES, () -> sheet.get()
+                .tables()));
+        metadata.add("columns", new MetadataTable(MetadataTables.COLUMNS, () -> sheet.get()
+                .columns()));
+        metadata.add(
+                "snapshots",
+                new MetadataTable(
+                        MetadataTables.SNAPSHOTS, () -> ModelSheet.snapshots(model, engine.storedIn(), asOf)));
+    }
+
     private FactTables factTables() {
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(table.name(), table.rowType()));
@@ -132,6 +156,12 @@ public final class CareDatabase implements AutoCloseable {
                 columns,
                 CanonicalTables.load().all(),
                 model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
+    }
+
+    private Table planned(EngineTable table) {
+        return !isCareTable(table) && table.name().equals(DataQualityTable.NAME)
+                ? new DataQualityTable(table, tables, new OffScale(compiler))
+                : new CareTable(table.name(), table.rowType());
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */
@@ -148,6 +178,11 @@ public final class CareDatabase implements AutoCloseable {
 
     public KpiCatalog catalog() {
         return catalog;
+    }
+
+    /** The formulas of the catalog, compiled when they are first asked for. */
+    public FormulaCompiler formulas() {
+        return compiler;
     }
 
     /** What AS_OF() means where a connection does not say. */

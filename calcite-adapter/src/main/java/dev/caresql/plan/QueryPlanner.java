@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.engine.Calendars;
 import dev.caresql.engine.RelSql;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -13,6 +14,7 @@ import dev.caresql.sql.SqlFrontEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -33,6 +35,13 @@ public final class QueryPlanner {
     private final RelSql relSql;
     private final KpiExpander expander;
     private final FactTrimmer facts;
+    private final Supplier<Calendars> calendars;
+
+    /** Creates a planner over tables without business hours. */
+    public QueryPlanner(
+            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
+        this(rootSchema, defaultPath, compiler, dialect, () -> Calendars.NONE);
+    }
 
     /**
      * Creates a planner.
@@ -41,14 +50,20 @@ public final class QueryPlanner {
      * @param defaultPath where unqualified table names are looked up
      * @param compiler the KPIs
      * @param dialect the engine's
+     * @param calendars asked for when a statement uses business time
      */
     public QueryPlanner(
-            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
+            CalciteSchema rootSchema,
+            List<String> defaultPath,
+            FormulaCompiler compiler,
+            SqlDialect dialect,
+            Supplier<Calendars> calendars) {
         this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
         BindingCompiler bindings = new BindingCompiler();
         this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
         this.facts = new FactTrimmer(bindings);
+        this.calendars = requireNonNull(calendars, "calendars is null");
     }
 
     /**
@@ -68,10 +83,11 @@ public final class QueryPlanner {
         RelRoot root = algebra.root();
         RelNode named = new KpiColumns().apply(root.project());
         RelNode expanded = facts.inPlace(expander.expand(named));
-        RelNode dated = new AsOf(asOf).apply(expanded);
+        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(expanded));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode checked = new BusinessTime(calendars).apply(flat);
         return new PlannedQuery(
-                relSql.write(flat),
+                relSql.write(checked),
                 fields(root),
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)

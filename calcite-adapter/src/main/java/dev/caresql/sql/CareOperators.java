@@ -76,6 +76,23 @@ public final class CareOperators {
     public static final SqlAggFunction CORR = new HelperAggregate(
             "CORR", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
 
+    /**
+     * Whole business seconds from the first timestamp to the second by a calendar, else the default one, truncated towards
+     * zero; negative when the second is earlier, NULL where the clock of the calendar does not reach.
+     */
+    public static final SqlFunction BUSINESS_SECONDS = businessTime("BUSINESS_SECONDS");
+
+    /** As {@link #BUSINESS_SECONDS}, in microseconds. */
+    public static final SqlFunction BUSINESS_MICROSECONDS = businessTime("BUSINESS_MICROSECONDS");
+
+    /** Whether a call of a KPI has a value for an option whose default is NULL; decided when the call is expanded. */
+    public static final SqlFunction GIVEN =
+            SqlBasicFunction.create("KPI_GIVEN", ReturnTypes.BOOLEAN_NOT_NULL, OperandTypes.ANY);
+
+    /** An option that the formula cannot do without where it stands; a call that leaves it NULL is refused. */
+    public static final SqlFunction REQUIRED =
+            SqlBasicFunction.create("KPI_REQUIRED", ReturnTypes.ARG0, OperandTypes.ANY);
+
     /** Which values each key has, as an opaque value for the functions below; rows without a key or value are ignored. */
     public static final SqlAggFunction TALLY = new HelperAggregate(
             "KPI_TALLY",
@@ -114,6 +131,7 @@ public final class CareOperators {
     public static SqlOperatorTable table() {
         List<SqlOperator> operators = new ArrayList<>(List.of(
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
+        operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
         operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));
         operators.addAll(TIME_DIFF.values());
@@ -131,6 +149,16 @@ public final class CareOperators {
                 .filter(entry -> entry.getValue() == operator)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    private static SqlFunction businessTime(String name) {
+        return SqlBasicFunction.create(
+                        name,
+                        ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                        OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME)
+                                .or(OperandTypes.family(
+                                        SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER)))
+                .withFunctionType(SqlFunctionCategory.TIMEDATE);
     }
 
     private static SqlReturnTypeInference doubleResult() {

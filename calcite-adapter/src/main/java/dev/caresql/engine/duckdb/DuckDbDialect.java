@@ -54,12 +54,15 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         }
     };
 
+    /** Names of functions, of which those for business time are macros of the snapshot. */
     private static final Map<SqlOperator, String> NAMES = Map.of(
             CareOperators.MEDIAN, "MEDIAN",
             CareOperators.PERCENTILE, "QUANTILE_CONT",
             CareOperators.PERCENTILE_DISC, "QUANTILE_DISC",
             CareOperators.REGEXP_EXTRACT, "REGEXP_EXTRACT",
-            SqlStdOperatorTable.TRUNCATE, "TRUNC");
+            SqlStdOperatorTable.TRUNCATE, "TRUNC",
+            CareOperators.BUSINESS_SECONDS, ClockSql.SCHEMA + ".seconds",
+            CareOperators.BUSINESS_MICROSECONDS, ClockSql.SCHEMA + ".microseconds");
 
     /** The words CURRENT_DATE and CURRENT_TIMESTAMP would mean the columns that are selected under these names. */
     private static final Map<SqlOperator, String> NILADIC = Map.of(

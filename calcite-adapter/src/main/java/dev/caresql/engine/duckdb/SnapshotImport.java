@@ -63,7 +63,9 @@ final class SnapshotImport {
                     importTable(connection, importer, runner, target, mapping.feeds(), compiled);
                 }
             }
+            BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
+            SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");
             Jdbc.run(connection, "DETACH snap");
         } catch (SQLException e) {

@@ -14,7 +14,7 @@ import org.duckdb.DuckDBDriver;
 /** What a snapshot depends on, as one hash: the files, the mapping and the versions of whatever made it. */
 final class SnapshotKey {
     /** To be raised whenever the same input would give another snapshot. */
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
     private static final int HASH_LENGTH = 24;
 
@@ -29,6 +29,7 @@ final class SnapshotKey {
         line(text, "zone", model.timeZone());
         line(text, "onBadRow", model.onBadRow());
         line(text, "window", model.repeatWindowDays());
+        line(text, "calendars", model.calendars());
         model.sources().forEach((name, source) -> source(text, name, source, files.getOrDefault(name, List.of())));
         for (TableMapping mapping : model.tables()) {
             line(text, "table", mapping.table());

@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
         description = "Checks catalogs, model and data; says what each KPI lacks.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final String BAD_VALUES =
+            "SELECT file_name, table_name, column_name, rule_code, COUNT(*), MIN(line_no) FROM metadata.data_quality"
+                    + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
+
     @Mixin
     private ModelOptions model;
 
@@ -71,14 +75,14 @@ final class CheckCommand implements Callable<Integer> {
     private static void badValues(CareDatabase database, PrintWriter out) throws SQLException {
         try (Connection session = database.connect();
                 Statement statement = session.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT file_name, table_name, column_name, rule_code, count(*),"
-                                + " min(line_no) FROM data_quality GROUP BY ALL ORDER BY ALL")) {
+                ResultSet result = statement.executeQuery(
+                        database.plan(BAD_VALUES, database.asOf()).sql().text())) {
             while (result.next()) {
                 String column = result.getString(3);
-                out.println(result.getString(1) + ": " + result.getLong(5) + " bad values for " + result.getString(2)
-                        + (column == null ? "" : "." + column) + " (" + result.getString(4) + "), the first in line "
-                        + result.getLong(6));
+                String file = result.getString(1);
+                out.println((file == null ? "" : file + ": ") + result.getLong(5) + " bad values for "
+                        + result.getString(2) + (column == null ? "" : "." + column) + " (" + result.getString(4) + ")"
+                        + (result.getObject(6) == null ? "" : ", the first in line " + result.getLong(6)));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +23,15 @@ import picocli.CommandLine.Spec;
 final class KpisCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A caresql.yaml or its folder.")
     private @Nullable Path model;
+
+    @Option(
+            names = "--format",
+            description = "list (default): name, unit, label; markdown: a document of all definitions.",
+            defaultValue = "list")
+    private Format format;
+
+    @Option(names = "--lang", description = "en (default) or vi.", defaultValue = "en")
+    private Language language;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -34,6 +44,10 @@ final class KpisCommand implements Callable<Integer> {
         Problems problems = new Problems();
         KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
         problems.throwIfAny(ErrorCode.CATALOG);
+        if (format == Format.MARKDOWN) {
+            spec.commandLine().getOut().print(new KpiDocument(catalog, language).write());
+            return 0;
+        }
         TextTable table = new TextTable(
                 spec.commandLine().getOut(), List.of("name", "unit", "label"), new boolean[3], Integer.MAX_VALUE);
         catalog.kpis().stream()
@@ -43,7 +57,16 @@ final class KpisCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> row(Kpi kpi) {
-        return List.of(kpi.name().text(), kpi.measure().unit(), kpi.texts().labelEn());
+    private List<String> row(Kpi kpi) {
+        return List.of(
+                kpi.name().text(),
+                kpi.measure().unit(),
+                language.choose(kpi.texts().labelEn(), kpi.texts().labelVi()));
+    }
+
+    /** What is written of each KPI. */
+    enum Format {
+        LIST,
+        MARKDOWN
     }
 }

@@ -22,7 +22,13 @@ import picocli.CommandLine.Option;
         description = "Customer-care KPIs in SQL.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {QueryCommand.class, KpisCommand.class, CheckCommand.class, InitCommand.class})
+        subcommands = {
+            QueryCommand.class,
+            ExplainCommand.class,
+            KpisCommand.class,
+            CheckCommand.class,
+            InitCommand.class
+        })
 public final class Main implements Runnable {
     private static final int MISTAKE = 1;
     private static final int DEFECT = 3;

@@ -1,0 +1,114 @@
+package dev.caresql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The schema metadata: the catalog, the model and the files as tables. */
+final class MetadataTablesTest {
+    private static final Duration WARM = Duration.ofMillis(100);
+
+    @TempDir
+    private Path folder;
+
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = TestingModel.in(folder).connect();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void kpisAreDefinedInRows() throws SQLException {
+        assertThat(query("SELECT label_vi, unit, better, decimals, additivity, interval_kind, table_name, row_filter,"
+                        + " time_column, needed_columns, is_available, missing FROM metadata.kpis"
+                        + " WHERE kpi_name = 'NPS'"))
+                .containsExactly("Chỉ số người ủng hộ ròng|points|higher|1|additive|nps|survey_responses|"
+                        + "survey_type = 'NPS'|responded_at|score, survey_type|true|null");
+        assertThat(query("SELECT is_available, missing FROM metadata.kpis WHERE kpi_name = 'ASA'"))
+                .containsExactly("false|table interactions is not mapped");
+        assertThat(query("SELECT missing FROM metadata.kpis WHERE kpi_name = 'CSAT_BINARY'"))
+                .singleElement()
+                .asString()
+                .contains("binary_rating");
+        assertThat(query("SELECT made_of, table_name FROM metadata.kpis WHERE kpi_name = 'COST_PER_CONTACT'"))
+                .containsExactly("OPERATING_COST, CONTACT_COUNT|null");
+    }
+
+    @Test
+    void parametersAndComponentsBelongToTheirKpi() throws SQLException {
+        assertThat(query("SELECT parameter_name, data_type, is_option, default_value, bound_to"
+                        + " FROM metadata.kpi_parameters WHERE kpi_name = 'CSAT' ORDER BY position_no"))
+                .containsExactly(
+                        "score|INTEGER|false|null|score",
+                        "max_scale|INTEGER|true|5|null",
+                        "min_satisfied|INTEGER|true|4|null");
+        assertThat(query("SELECT function_name, c.unit FROM metadata.kpi_components c"
+                        + " JOIN metadata.kpis k ON k.kpi_name = c.kpi_name WHERE k.label_en = 'Net Promoter Score'"
+                        + " ORDER BY 1"))
+                .containsExactly(
+                        "NPS_CI_HIGH|points",
+                        "NPS_CI_LOW|points",
+                        "NPS_DEN|null",
+                        "NPS_INVALID|rows",
+                        "NPS_N|rows",
+                        "NPS_NUM|null");
+    }
+
+    @Test
+    void tablesAndColumnsSayWhereTheyComeFrom() throws SQLException {
+        assertThat(query("SELECT table_name, key_columns, sources FROM metadata.tables WHERE is_mapped ORDER BY 1"))
+                .containsExactly("customers|customer_id|people", "survey_responses|response_id|survey");
+        assertThat(query("SELECT column_name, data_type, origin_code, expression FROM metadata.columns"
+                        + " WHERE table_name = 'customers' AND origin_code <> 'UNMAPPED' ORDER BY position_no"))
+                .contains("customer_id|VARCHAR|MAPPED|id", "segment|VARCHAR|OWN|segment");
+        assertThat(query("SELECT references_table FROM metadata.columns"
+                        + " WHERE table_name = 'survey_responses' AND column_name = 'customer_id'"))
+                .containsExactly("customers");
+        assertThat(query("SELECT COUNT(*) FROM metadata.columns WHERE origin_code = 'UNMAPPED' AND expression IS NULL"))
+                .singleElement()
+                .satisfies(count -> assertThat(Integer.parseInt(count)).isGreaterThan(100));
+    }
+
+    @Test
+    void sourcesAndTheSnapshotAreNamed() throws SQLException {
+        assertThat(query("SELECT source_name, file_name, format_code, size_bytes > 20, modified_at IS NOT NULL"
+                        + " FROM metadata.sources ORDER BY 1"))
+                .containsExactly("people|people.csv|CSV|true|true", "survey|survey.csv|CSV|true|true");
+        assertThat(query("SELECT model_name, model_file, size_bytes > 0, as_of FROM metadata.snapshots"))
+                .containsExactly("acme|caresql.yaml|true|2026-02-01T00:00:00Z");
+    }
+
+    /** In the time of this thread, so that a busy machine does not matter. */
+    @Test
+    void theWholeSheetIsThereAtOnce() throws SQLException {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 8; i++) {
+            long start = clock.getCurrentThreadCpuTime();
+            assertThat(query("SELECT * FROM metadata.kpis -- planned anew " + i))
+                    .hasSizeGreaterThan(50);
+            best = Math.min(best, clock.getCurrentThreadCpuTime() - start);
+        }
+        assertThat(Duration.ofNanos(best)).isLessThan(WARM);
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        return TestingModel.rows(connection, sql);
+    }
+}
