@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param calendars business hours
  * @param sources by name
  * @param tables canonical tables that something feeds, in the order of the file
+ * @param derivedTables tables that the model derives itself, by name
  */
 public record CareModel(
         String name,
@@ -36,7 +37,8 @@ public record CareModel(
         int repeatWindowDays,
         BusinessCalendars calendars,
         Map<String, SourceDefinition> sources,
-        List<TableMapping> tables) {
+        List<TableMapping> tables,
+        Map<String, CanonicalTable> derivedTables) {
     /** Copies the collections. */
     public CareModel {
         requireNonNull(name, "name is null");
@@ -48,6 +50,7 @@ public record CareModel(
         catalogs = List.copyOf(catalogs);
         sources = unmodifiableMap(new LinkedHashMap<>(sources));
         tables = List.copyOf(tables);
+        derivedTables = unmodifiableMap(new LinkedHashMap<>(derivedTables));
     }
 
     /** The folder that holds the model's file. */

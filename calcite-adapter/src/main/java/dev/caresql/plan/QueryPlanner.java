@@ -2,7 +2,6 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.caresql.engine.Calendars;
 import dev.caresql.engine.RelSql;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -14,7 +13,6 @@ import dev.caresql.sql.SqlFrontEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -34,36 +32,32 @@ public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
     private final KpiExpander expander;
+    private final ModelTables model;
     private final FactTrimmer facts;
-    private final Supplier<Calendars> calendars;
-
-    /** Creates a planner over tables without business hours. */
-    public QueryPlanner(
-            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
-        this(rootSchema, defaultPath, compiler, dialect, () -> Calendars.NONE);
-    }
+    private final Scorecards scorecards;
 
     /**
-     * Creates a planner.
+     * Creates a planner of a model.
      *
-     * @param rootSchema the tables
+     * @param rootSchema the tables, among them those that queries of the model derive
      * @param defaultPath where unqualified table names are looked up
      * @param compiler the KPIs
      * @param dialect the engine's
-     * @param calendars asked for when a statement uses business time
+     * @param model the model's derived tables, settings and business hours
      */
-    public QueryPlanner(
+    QueryPlanner(
             CalciteSchema rootSchema,
             List<String> defaultPath,
             FormulaCompiler compiler,
             SqlDialect dialect,
-            Supplier<Calendars> calendars) {
-        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
+            ModelTables model) {
+        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler), model::whyAbsent);
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
+        this.model = model;
         BindingCompiler bindings = new BindingCompiler();
-        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
+        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings, model::whyAbsent));
         this.facts = new FactTrimmer(bindings);
-        this.calendars = requireNonNull(calendars, "calendars is null");
+        this.scorecards = new Scorecards(frontEnd);
     }
 
     /**
@@ -81,11 +75,12 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(root.project());
+        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
-        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(expanded));
-        RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
-        RelNode checked = new BusinessTime(calendars).apply(flat);
+        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
+        RelNode merged = new ProjectMerge().apply(dated);
+        RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
+        RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
                 relSql.write(checked),
                 fields(root),

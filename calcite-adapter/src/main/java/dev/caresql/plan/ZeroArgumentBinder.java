@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -32,8 +33,11 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 final class ZeroArgumentBinder implements KpiExpander.Binder {
     private final BindingCompiler bindings;
+    private final Function<String, Optional<String>> absent;
 
-    ZeroArgumentBinder(BindingCompiler bindings) {
+    /** Creates a binder that says why a table is not there, if {@code absent} knows. */
+    ZeroArgumentBinder(BindingCompiler bindings, Function<String, Optional<String>> absent) {
+        this.absent = requireNonNull(absent, "absent is null");
         this.bindings = requireNonNull(bindings, "bindings is null");
     }
 
@@ -179,10 +183,17 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                         + columns + ") over rows that hold both");
     }
 
-    private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
+    private CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
         String table = binding.table().text();
         String call = kpi.name().text() + "()";
         String columns = kpi.columns().stream().map(KpiParameter::name).collect(joining(", "));
+        Optional<String> reason = scans.isEmpty() ? absent.apply(table) : Optional.empty();
+        if (reason.isPresent()) {
+            return new CareSqlException(
+                    ErrorCode.UNBOUND_KPI,
+                    call + " counts rows of " + table + ", which is not there: " + reason.get() + "; or write "
+                            + kpi.name().text() + "(" + columns + ")");
+        }
         if (scans.isEmpty()) {
             return new CareSqlException(
                     ErrorCode.UNBOUND_KPI,

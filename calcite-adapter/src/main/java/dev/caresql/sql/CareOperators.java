@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -33,6 +34,20 @@ public final class CareOperators {
                     ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION),
                     OperandTypes.NILADIC)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    /** A UTC timestamp in the business time zone of the model: {@link #LOCAL_TIME} with the model's zone. */
+    public static final SqlFunction BUSINESS_TIME =
+            zoned("BUSINESS_TIME", OperandTypes.family(SqlTypeFamily.TIMESTAMP));
+
+    /** The UTC timestamp of one in the business time zone, whose name the planner adds as second operand. */
+    public static final SqlFunction UTC_TIME = zoned(
+            "UTC_TIME",
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP)
+                    .or(OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)));
+
+    /** Within how many days a further contact is a repeat: a setting of the model. */
+    public static final SqlFunction REPEAT_WINDOW_DAYS =
+            SqlBasicFunction.create("REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
 
     /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
     public static final SqlAggFunction MEDIAN =
@@ -131,6 +146,7 @@ public final class CareOperators {
     public static SqlOperatorTable table() {
         List<SqlOperator> operators = new ArrayList<>(List.of(
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
+        operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
         operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
         operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));
@@ -149,6 +165,15 @@ public final class CareOperators {
                 .filter(entry -> entry.getValue() == operator)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    private static SqlFunction zoned(String name, SqlOperandTypeChecker operands) {
+        return SqlBasicFunction.create(
+                        name,
+                        ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
+                                .andThen(SqlTypeTransforms.TO_NULLABLE),
+                        operands)
+                .withFunctionType(SqlFunctionCategory.TIMEDATE);
     }
 
     private static SqlFunction businessTime(String name) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +153,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             writer.literal(requireNonNull(NILADIC.get(operator)));
         } else if (operator == CareOperators.ADD_MICROSECONDS) {
             addMicroseconds(writer, call);
-        } else if (operator == CareOperators.LOCAL_TIME) {
-            localTime(writer, call);
+        } else if (operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME) {
+            TimeZones.unparse(writer, call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());
         } else if (MonthStart.operand(call).isPresent()) {
@@ -214,14 +213,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.getTypeName().getFamily() != null
                 && literal.toValue() != null
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
-    }
-
-    private static void localTime(SqlWriter writer, SqlCall call) {
-        ZoneId zone = ZoneId.of(((SqlLiteral) call.operand(1)).getValueAs(String.class));
-        String[] around = TimeZones.fromUtc("\0", zone).split("\0", -1);
-        writer.literal(around[0]);
-        call.operand(0).unparse(writer, 0, 0);
-        writer.literal(around[1]);
     }
 
     private static void function(SqlWriter writer, String name, SqlCall call) {

@@ -64,6 +64,7 @@ final class SnapshotImport {
                 }
             }
             BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
+            new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
             SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");
