@@ -137,7 +137,7 @@ class CommandLineTest {
         assertThat(run("check", folder.toString())).isZero();
         assertThat(out.toString())
                 .contains(
-                        "\n1 warning\n  caresql.yaml:16: table customers: the key customer_id is not unique: 2 rows share");
+                        "\n1 warning\n  caresql.yaml:18: table customers: the key customer_id is not unique: 2 rows share");
         assertThat(run("check", folder.toString(), "--strict")).isEqualTo(1);
     }
 
