@@ -23,12 +23,14 @@ final class Subscriptions {
     private static final long TRIAL = 14 * Period.DAY;
 
     private final CsvFile file;
+    private final MrrMovements movements;
     private final CompanySettings settings;
     private final long now;
     private long subscriptions;
 
-    Subscriptions(CsvFile file, CompanySettings settings) {
+    Subscriptions(CsvFile file, MrrMovements movements, CompanySettings settings) {
         this.file = file;
+        this.movements = movements;
         this.settings = settings;
         now = settings.period().endSecond();
     }
@@ -54,16 +56,19 @@ final class Subscriptions {
             start += TRIAL;
         }
         boolean returns = true;
+        String beginning = "NEW";
         while (returns && start < now) {
-            long end = stay(customer, start, dice);
+            long end = stay(customer, start, beginning, dice);
+            beginning = "REACTIVATION";
             returns = dice.chance(0.25);
             start = end + dice.between(15, 150) * Period.DAY;
         }
     }
 
     /** One stay without a gap, perhaps on several plans one after another; returns its end. */
-    private long stay(long customer, long from, Dice dice) throws IOException {
+    private long stay(long customer, long from, String beginning, Dice dice) throws IOException {
         long start = from;
+        long price = 0;
         long end = from + days(7 + dice.exponential(MEAN_DAYS_TO_CHURN));
         while (start < end) {
             Plan plan = Plan.draw(dice);
@@ -72,8 +77,11 @@ final class Subscriptions {
             write(
                     customer,
                     new Term(plan, false, start, Math.min(change, end), change < end ? CsvFile.BLANK : cancelled));
+            movements.write(customer, start, price == 0 ? beginning : "", plan.price - price);
+            price = plan.price;
             start = change;
         }
+        movements.write(customer, end, "CHURN", -price);
         return end;
     }
 
