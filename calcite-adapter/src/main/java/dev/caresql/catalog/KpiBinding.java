@@ -15,7 +15,8 @@ import java.util.Set;
  * @param table the canonical table of its rows
  * @param where the rows that count, over the table's columns; empty for all
  * @param time the column whose period a row belongs to
- * @param arguments an expression over the table's columns for every parameter that is not an option
+ * @param arguments an expression over the table's columns for every parameter that is not an option, and for options that
+ *     take one where a call leaves them NULL
  * @param optional columns that a model need not map: where one is missing, it is NULL for every row
  */
 public record KpiBinding(

@@ -30,6 +30,7 @@ public final class KpiCatalogLoader {
             "leads.yaml",
             "marketing.yaml",
             "subscriptions.yaml",
+            "relationships.yaml",
             "scorecard.yaml",
             "scalars.yaml");
 

@@ -37,7 +37,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the derived columns of a table. A column whose inputs are not there is left out; any other mistake is one of
+ * Compiles the derived columns of a table, and those that a model may map but does not. A column whose inputs are not there is left out; any other mistake is one of
  * the care model.
  */
 public final class DerivationCompiler {
@@ -98,14 +98,14 @@ public final class DerivationCompiler {
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         known.addAll(columns.keySet());
         List<CanonicalColumn> present = new ArrayList<>();
-        for (CanonicalColumn column : table.derived().values()) {
+        for (CanonicalColumn column : table.allColumns().values()) {
             boolean hasInputs = column.derivation()
                     .map(derivation -> names(derivation).stream()
                             .filter(name -> table.column(name).isPresent())
                             .allMatch(name -> known.contains(name)
                                     || derivation.optional().contains(name)))
                     .orElse(false);
-            if (hasInputs) {
+            if (hasInputs && !columns.containsKey(column.name())) {
                 known.add(column.name());
                 present.add(column);
             }

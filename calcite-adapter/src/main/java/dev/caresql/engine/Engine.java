@@ -18,6 +18,11 @@ public interface Engine extends AutoCloseable {
     /** The tables, with types read from the engine itself. */
     List<EngineTable> tables();
 
+    /** The calendars whose business time the engine can tell; none unless it says so. */
+    default Calendars calendars() {
+        return Calendars.NONE;
+    }
+
     /** The file that the tables lie in; empty for an engine that is not one file. */
     default Optional<Path> storedIn() {
         return Optional.empty();

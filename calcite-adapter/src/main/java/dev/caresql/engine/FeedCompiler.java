@@ -12,6 +12,7 @@ import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
 import dev.caresql.sql.FunctionResolver;
+import dev.caresql.sql.RowTypeTable;
 import dev.caresql.sql.SqlFrontEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -51,7 +51,7 @@ public final class FeedCompiler {
         this.sources = new LinkedHashMap<>(sources);
         this.problems = problems;
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
-        sources.forEach((name, rowType) -> root.add(name, new SourceTable(rowType)));
+        sources.forEach((name, rowType) -> root.add(name, new RowTypeTable(rowType)));
         this.frontEnd = new SqlFrontEnd(root, List.of(), FunctionResolver.NONE);
     }
 
@@ -206,18 +206,5 @@ public final class FeedCompiler {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static final class SourceTable extends AbstractTable {
-        private final RelDataType rowType;
-
-        SourceTable(RelDataType rowType) {
-            this.rowType = rowType;
-        }
-
-        @Override
-        public RelDataType getRowType(RelDataTypeFactory factory) {
-            return rowType;
-        }
     }
 }

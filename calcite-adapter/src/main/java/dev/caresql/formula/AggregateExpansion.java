@@ -105,9 +105,7 @@ final class AggregateExpansion {
         KpiExpander.Bound bound = binder.bind(input, function);
         input = bound.input();
         bound.where().ifPresent(conditions::add);
-        List<RexNode> all = new ArrayList<>(bound.columns());
-        all.addAll(operands);
-        return new Arguments(all, conditions);
+        return new Arguments(bound.arguments(operands), conditions);
     }
 
     /** Options are literals, which SQL puts into a column below the Aggregate; here they are wanted as literals. */

@@ -1,6 +1,10 @@
 package dev.caresql.formula;
 
+import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -24,6 +29,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 final class FormulaRows {
     private final RexBuilder rexBuilder;
     private final Simplifier simplifier;
+    private final Kpi kpi;
     private final CompiledFormula formula;
     private final List<RexNode> arguments;
     private final Optional<RexNode> counts;
@@ -37,6 +43,7 @@ final class FormulaRows {
     FormulaRows(RexBuilder rexBuilder, KpiFunction function, List<RexNode> arguments, List<RexNode> conditions) {
         this.rexBuilder = rexBuilder;
         this.simplifier = new Simplifier(rexBuilder);
+        this.kpi = function.kpi();
         this.formula = function.formula();
         List<RexNode> fitted = new ArrayList<>();
         List<RexNode> valid = new ArrayList<>();
@@ -68,7 +75,8 @@ final class FormulaRows {
     }
 
     RexNode row(int index) {
-        return simplifier.value(inPlace(formula.rows().get(index)));
+        RexNode row = formula.rows().get(index);
+        return complete(simplifier.value(inPlace(row)), row);
     }
 
     /** The condition of an aggregate whose own filter is a row expression, or -1; empty when every row counts. */
@@ -92,9 +100,49 @@ final class FormulaRows {
             @Override
             public RexNode visitCall(RexCall call) {
                 RexNode visited = super.visitCall(call);
-                return visited instanceof RexCall result ? TextConstants.fold(rexBuilder, result) : visited;
+                return visited instanceof RexCall result ? fold(result) : visited;
             }
         });
+    }
+
+    private RexNode fold(RexCall call) {
+        if (call.getOperator() == CareOperators.GIVEN) {
+            return rexBuilder.makeLiteral(!isMissing(call.getOperands().get(0)));
+        }
+        boolean isRequired = call.getOperator() == CareOperators.REQUIRED;
+        if (isRequired && !isMissing(call.getOperands().get(0))) {
+            return call.getOperands().get(0);
+        }
+        return TextConstants.fold(rexBuilder, call);
+    }
+
+    private static boolean isMissing(RexNode argument) {
+        return RexUtil.isNullLiteral(argument, true);
+    }
+
+    /** What is required and missing matters only where simplification has left it standing. */
+    private RexNode complete(RexNode simplified, RexNode formulaRow) {
+        if (RexUtil.findOperatorCall(CareOperators.REQUIRED, simplified) != null) {
+            throw new CareSqlException(ErrorCode.UNBOUND_KPI, kpi.name().text() + ": " + missing(formulaRow));
+        }
+        return simplified;
+    }
+
+    private String missing(RexNode formulaRow) {
+        List<String> names = new ArrayList<>();
+        formulaRow.accept(new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitCall(RexCall call) {
+                if (call.getOperator() == CareOperators.REQUIRED
+                        && RexUtil.removeCast(call.getOperands().get(0)) instanceof RexInputRef ref
+                        && isMissing(arguments.get(ref.getIndex()))) {
+                    names.add(kpi.parameters().get(ref.getIndex()).name());
+                }
+                return super.visitCall(call);
+            }
+        });
+        return "these options need the argument '" + String.join("', '", names)
+                + "', which the call does not give and no mapped column does";
     }
 
     private RexNode fit(KpiParameter parameter, RexNode argument) {

@@ -14,6 +14,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Replaces every call of a KPI in a plan by the aggregates of its compiled formula: in Aggregate, in windows and in
@@ -95,14 +96,26 @@ public final class KpiExpander {
      *
      * @param input the original input with columns added at its end, no more and no fewer rows
      * @param columns one expression over the input for each column parameter
+     * @param options an expression over the input for each option; what stands for an option that a call leaves NULL
      * @param where the rows of the input that count; empty for all
      */
-    public record Bound(RelNode input, List<RexNode> columns, Optional<RexNode> where) {
-        /** Requires all parts and copies the list. */
+    public record Bound(RelNode input, List<RexNode> columns, List<RexNode> options, Optional<RexNode> where) {
+        /** Requires all parts and copies the lists. */
         public Bound {
             requireNonNull(input, "input is null");
             columns = List.copyOf(columns);
+            options = List.copyOf(options);
             requireNonNull(where, "where is null");
+        }
+
+        /** All arguments of a call that gives these options, and perhaps more operands behind them. */
+        List<RexNode> arguments(List<RexNode> given) {
+            List<RexNode> all = new ArrayList<>(columns);
+            for (int i = 0; i < given.size(); i++) {
+                boolean left = i < options.size() && RexUtil.isNullLiteral(given.get(i), true);
+                all.add(left ? options.get(i) : given.get(i));
+            }
+            return all;
         }
     }
 }

@@ -50,15 +50,14 @@ final class WindowExpansion {
                     function.getName() + "(DISTINCT ...) in a window has no one meaning; select the distinct rows in a"
                             + " subquery first");
         }
-        List<RexNode> arguments = new ArrayList<>();
+        List<RexNode> arguments = new ArrayList<>(over.getOperands());
         List<RexNode> conditions = new ArrayList<>();
         if (function.isBound()) {
             KpiExpander.Bound bound = binder.bind(input, function);
             input = bound.input();
-            arguments.addAll(bound.columns());
+            arguments = bound.arguments(arguments);
             bound.where().ifPresent(conditions::add);
         }
-        arguments.addAll(over.getOperands());
         if (function.isFiltered()) {
             conditions.add(arguments.remove(arguments.size() - 1));
         }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name in lower case with underscores
  * @param type the type that the column has in every snapshot
  * @param description one English sentence for catalogs and metadata
- * @param derivation how the import computes it; empty for a mapped column and for the business date
+ * @param derivation how the import computes it, a column that may be mapped only where it is not; empty for the others and
+ *     for the business date
  */
 public record CanonicalColumn(String name, ColumnType type, String description, Optional<Derivation> derivation) {
     /** Requires every part. */

@@ -3,6 +3,7 @@ package dev.caresql.model;
 import static java.util.Collections.unmodifiableMap;
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.model.calendar.BusinessCalendars;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,8 +22,10 @@ import java.util.Optional;
  * @param catalogs further KPI catalog files
  * @param onBadRow what to do with bad rows
  * @param repeatWindowDays within how many days a further contact is a repeat
+ * @param calendars business hours
  * @param sources by name
  * @param tables canonical tables that something feeds, in the order of the file
+ * @param derivedTables tables that the model derives itself, by name
  */
 public record CareModel(
         String name,
@@ -32,8 +35,10 @@ public record CareModel(
         List<Path> catalogs,
         BadRowPolicy onBadRow,
         int repeatWindowDays,
+        BusinessCalendars calendars,
         Map<String, SourceDefinition> sources,
-        List<TableMapping> tables) {
+        List<TableMapping> tables,
+        Map<String, CanonicalTable> derivedTables) {
     /** Copies the collections. */
     public CareModel {
         requireNonNull(name, "name is null");
@@ -41,9 +46,11 @@ public record CareModel(
         requireNonNull(timeZone, "timeZone is null");
         requireNonNull(asOf, "asOf is null");
         requireNonNull(onBadRow, "onBadRow is null");
+        requireNonNull(calendars, "calendars is null");
         catalogs = List.copyOf(catalogs);
         sources = unmodifiableMap(new LinkedHashMap<>(sources));
         tables = List.copyOf(tables);
+        derivedTables = unmodifiableMap(new LinkedHashMap<>(derivedTables));
     }
 
     /** The folder that holds the model's file. */

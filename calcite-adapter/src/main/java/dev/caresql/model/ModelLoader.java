@@ -7,6 +7,7 @@ import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.model.calendar.CalendarReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,9 +27,20 @@ public final class ModelLoader {
     /** The file that is looked for in a folder. */
     public static final String FILE_NAME = "caresql.yaml";
 
-    private static final List<String> KEYS =
-            List.of("model", "timeZone", "asOf", "kpis", "onBadRow", "repeatWindowDays", "sources", "tables");
+    private static final List<String> KEYS = List.of(
+            "model",
+            "timeZone",
+            "asOf",
+            "kpis",
+            "onBadRow",
+            "repeatWindowDays",
+            "calendars",
+            "defaultCalendar",
+            "sources",
+            "tables",
+            "derived");
     private static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9_]*";
+    private static final String TABLE_PATTERN = "[a-z][a-z0-9_]*";
     private static final int DEFAULT_REPEAT_WINDOW = 7;
     private static final int MAX_REPEAT_WINDOW = 366;
 
@@ -82,8 +94,10 @@ public final class ModelLoader {
                 catalogs(root),
                 root.choice("onBadRow", BadRowPolicy.KEEP),
                 root.integer("repeatWindowDays", 1, MAX_REPEAT_WINDOW).orElse(DEFAULT_REPEAT_WINDOW),
+                new CalendarReader(zone, problems).read(root),
                 sources,
-                tables));
+                tables,
+                derivedTables(root)));
     }
 
     static ZoneId zone(ConfigMap map, ZoneId absent, Problems problems) {
@@ -168,7 +182,12 @@ public final class ModelLoader {
             for (String name : all.keys()) {
                 List<ConfigMap> feeds = all.maps(name);
                 Optional<CanonicalTable> table = canonical.table(name);
-                if (table.isPresent()) {
+                if (table.filter(known -> known.query().isPresent()).isPresent()) {
+                    problems.add(
+                            feeds.isEmpty() ? all.place() : feeds.get(0).place(),
+                            "",
+                            "table '" + name + "' is derived by CareSQL and cannot be mapped");
+                } else if (table.isPresent()) {
                     tables.add(new TableMapping(
                             table.get(),
                             feeds.stream()
@@ -185,5 +204,30 @@ public final class ModelLoader {
             }
         });
         return tables;
+    }
+
+    private Map<String, CanonicalTable> derivedTables(ConfigMap root) {
+        Map<String, CanonicalTable> tables = new LinkedHashMap<>();
+        TableReader reader = new TableReader(problems, Map.of(), Map.of());
+        root.map("derived").ifPresent(all -> {
+            for (String name : all.keys()) {
+                all.map(name).map(map -> map.about("table " + name)).ifPresent(map -> {
+                    checkDerivedName(name, map);
+                    CanonicalTable table = reader.derived(name, map);
+                    table.checkNames(reason -> problems.add(map.place(), map.subject(), reason));
+                    tables.put(name, table);
+                });
+            }
+        });
+        return tables;
+    }
+
+    private void checkDerivedName(String name, ConfigMap map) {
+        if (!name.matches(TABLE_PATTERN)) {
+            problems.add(
+                    map.place(), map.subject(), "a table's name must be a lower-case word of letters, digits and '_'");
+        } else if (canonical.table(name).isPresent()) {
+            problems.add(map.place(), map.subject(), "the care model has a table of that name; choose another");
+        }
     }
 }

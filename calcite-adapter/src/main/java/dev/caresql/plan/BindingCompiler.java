@@ -26,6 +26,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -71,12 +72,19 @@ final class BindingCompiler {
             expressions.add(
                     parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name())), columns));
         }
+        for (KpiParameter option : kpi.options()) {
+            Located argument = binding.arguments().get(option.name());
+            expressions.add(
+                    argument == null
+                            ? SqlLiteral.createNull(SqlParserPos.ZERO)
+                            : parse(kpi, binding, argument, columns));
+        }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
         List<RexNode> projects = validate(kpi, binding, columns, expressions);
         int columnCount = kpi.columns().size();
-        Optional<RexNode> where =
-                binding.where().isPresent() ? Optional.of(projects.get(columnCount)) : Optional.empty();
-        return new CompiledBinding(projects.subList(0, columnCount), where);
+        int count = columnCount + kpi.options().size();
+        Optional<RexNode> where = binding.where().isPresent() ? Optional.of(projects.get(count)) : Optional.empty();
+        return new CompiledBinding(projects.subList(0, columnCount), projects.subList(columnCount, count), where);
     }
 
     private static List<RexNode> validate(Kpi kpi, KpiBinding binding, RelDataType columns, List<SqlNode> expressions) {
@@ -125,10 +133,11 @@ final class BindingCompiler {
 
     private record Key(String kpi, String columns) {}
 
-    /** A binding as expressions over the columns of its table. */
-    record CompiledBinding(List<RexNode> columns, Optional<RexNode> where) {
+    /** A binding as expressions over the columns of its table; NULL for an option that it does not supply. */
+    record CompiledBinding(List<RexNode> columns, List<RexNode> options, Optional<RexNode> where) {
         CompiledBinding {
             columns = List.copyOf(columns);
+            options = List.copyOf(options);
             requireNonNull(where, "where is null");
         }
     }

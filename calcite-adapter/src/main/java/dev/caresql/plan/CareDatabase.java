@@ -7,12 +7,15 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
+import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.Engine;
 import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.ModelValues;
 import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.duckdb.DuckDbEngine;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.ModelLoader;
@@ -21,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,6 +55,7 @@ public final class CareDatabase implements AutoCloseable {
     private final Instant asOf;
     private final Optional<CareModel> model;
     private final List<EngineTable> tables;
+    private final ModelTables modelTables;
     private final FormulaCompiler compiler;
     private final QueryPlanner planner;
     private final Map<PlanKey, PlannedQuery> plans = Collections.synchronizedMap(new LeastRecentlyUsed());
@@ -71,15 +76,27 @@ public final class CareDatabase implements AutoCloseable {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         CalciteSchema care = root.add(SCHEMA, new AbstractSchema());
         CalciteSchema metadata = root.add(METADATA, new AbstractSchema());
-        this.tables = engine.tables().stream().filter(this::isCareTable).toList();
+        DerivedTables derived =
+                model.map(of -> DerivedTables.of(of, engine.tables())).orElseGet(DerivedTables::none);
+        List<EngineTable> stored = engine.tables().stream()
+                .filter(table -> isCareTable(table, derived))
+                .toList();
+        List<EngineTable> careTables = new ArrayList<>(stored);
+        careTables.addAll(derived.views());
+        this.tables = List.copyOf(careTables);
         this.compiler = new FormulaCompiler(catalog);
-        for (EngineTable table : engine.tables()) {
-            CalciteSchema schema = isCareTable(table) ? care : metadata;
-            schema.add(table.name(), planned(table));
-        }
-        care.add(KpisTable.NAME, new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler)));
+        engine.tables().stream()
+                .filter(table -> !stored.contains(table))
+                .forEach(table -> metadata.add(table.name(), aboutData(table, stored)));
+        tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
+        this.modelTables = model.map(of -> new ModelTables(
+                        derived, new ModelValues(of.timeZone(), of.repeatWindowDays()), engine::calendars))
+                .orElseGet(ModelTables::none);
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler));
+        care.add(KpisTable.NAME, kpis);
+        care.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         addSheets(metadata);
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect());
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */
@@ -93,6 +110,7 @@ public final class CareDatabase implements AutoCloseable {
             Instant asOf = model.asOf().or(engine::asOfDefault).orElse(Instant.EPOCH);
             CareDatabase database = new CareDatabase(engine, catalog, asOf, Optional.of(model));
             database.check(catalog.usersKpis(), problems);
+            database.checkDerivedTables(model.derivedTables().values());
             problems.throwIfAny(ErrorCode.CATALOG);
             return database;
         } catch (RuntimeException e) {
@@ -103,7 +121,12 @@ public final class CareDatabase implements AutoCloseable {
 
     /** Notes what is wrong with KPIs: formulas that do not compile, bindings to what no model can have. */
     public void check(Collection<Kpi> kpis, Problems problems) {
-        new CatalogCheck(compiler, tables).check(kpis, problems);
+        new CatalogCheck(compiler, tables, model).check(kpis, problems);
+    }
+
+    /** Throws the first mistake in definitions of derived tables, whether or not the tables are there. */
+    void checkDerivedTables(Collection<CanonicalTable> tables) {
+        modelTables.derived().check(tables);
     }
 
     /** Plans a statement; the same text as of the same instant is planned once. */
@@ -151,22 +174,35 @@ public final class CareDatabase implements AutoCloseable {
     private FactTables factTables() {
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(table.name(), table.rowType()));
+        Map<String, CanonicalTable> known =
+                new LinkedHashMap<>(CanonicalTables.load().all());
+        model.ifPresent(of -> known.putAll(of.derivedTables()));
         return new FactTables(
-                List.of(SCHEMA),
-                columns,
-                CanonicalTables.load().all(),
-                model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
+                List.of(SCHEMA), columns, known, model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
     }
 
-    private Table planned(EngineTable table) {
-        return !isCareTable(table) && table.name().equals(DataQualityTable.NAME)
-                ? new DataQualityTable(table, tables, new OffScale(compiler))
+    /** Whether a table's rows are not stored but made by its query whenever it is asked. */
+    public boolean isView(String table) {
+        return engine.tables().stream().noneMatch(stored -> stored.name().equals(table))
+                && tables.stream().anyMatch(known -> known.name().equals(table));
+    }
+
+    /** What a derived table lacks, such as "tickets.created_at"; empty when it is there or no derived table. */
+    public Optional<String> missingFor(String table) {
+        return modelTables.derived().missing(table);
+    }
+
+    /** A table of the schema {@link #METADATA}; values off their scale are looked for in stored tables alone. */
+    private Table aboutData(EngineTable table, List<EngineTable> stored) {
+        return table.name().equals(DataQualityTable.NAME)
+                ? new DataQualityTable(table, stored, new OffScale(compiler))
                 : new CareTable(table.name(), table.rowType());
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */
-    private boolean isCareTable(EngineTable table) {
+    private boolean isCareTable(EngineTable table, DerivedTables derived) {
         return model.isEmpty()
+                || derived.defines(table.name())
                 || model.get().tables().stream()
                         .anyMatch(mapping -> mapping.table().name().equals(table.name()));
     }

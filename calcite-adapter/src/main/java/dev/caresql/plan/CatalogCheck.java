@@ -10,9 +10,11 @@ import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalColumn;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.CareModel;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,11 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 final class CatalogCheck {
     private final FormulaCompiler compiler;
     private final List<EngineTable> tables;
-    private final Map<String, CanonicalTable> canonical = CanonicalTables.load().all();
+    private final Map<String, CanonicalTable> canonical;
 
-    CatalogCheck(FormulaCompiler compiler, List<EngineTable> tables) {
+    CatalogCheck(FormulaCompiler compiler, List<EngineTable> tables, Optional<CareModel> model) {
+        this.canonical = new LinkedHashMap<>(CanonicalTables.load().all());
+        model.ifPresent(of -> canonical.putAll(of.derivedTables()));
         this.compiler = compiler;
         this.tables = List.copyOf(tables);
     }

@@ -32,23 +32,32 @@ public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
     private final KpiExpander expander;
+    private final ModelTables model;
     private final FactTrimmer facts;
+    private final Scorecards scorecards;
 
     /**
-     * Creates a planner.
+     * Creates a planner of a model.
      *
-     * @param rootSchema the tables
+     * @param rootSchema the tables, among them those that queries of the model derive
      * @param defaultPath where unqualified table names are looked up
      * @param compiler the KPIs
      * @param dialect the engine's
+     * @param model the model's derived tables, settings and business hours
      */
-    public QueryPlanner(
-            CalciteSchema rootSchema, List<String> defaultPath, FormulaCompiler compiler, SqlDialect dialect) {
-        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler));
+    QueryPlanner(
+            CalciteSchema rootSchema,
+            List<String> defaultPath,
+            FormulaCompiler compiler,
+            SqlDialect dialect,
+            ModelTables model) {
+        this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler), model::whyAbsent);
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
+        this.model = model;
         BindingCompiler bindings = new BindingCompiler();
-        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings));
+        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings, model::whyAbsent));
         this.facts = new FactTrimmer(bindings);
+        this.scorecards = new Scorecards(frontEnd);
     }
 
     /**
@@ -66,12 +75,13 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(root.project());
+        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
-        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(expanded));
+        RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
-                relSql.write(flat),
+                relSql.write(checked),
                 fields(root),
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)

@@ -1,6 +1,7 @@
 package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
@@ -13,7 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -32,8 +33,11 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 final class ZeroArgumentBinder implements KpiExpander.Binder {
     private final BindingCompiler bindings;
+    private final Function<String, Optional<String>> absent;
 
-    ZeroArgumentBinder(BindingCompiler bindings) {
+    /** Creates a binder that says why a table is not there, if {@code absent} knows. */
+    ZeroArgumentBinder(BindingCompiler bindings, Function<String, Optional<String>> absent) {
+        this.absent = requireNonNull(absent, "absent is null");
         this.bindings = requireNonNull(bindings, "bindings is null");
     }
 
@@ -76,10 +80,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             if (columns != null) {
                 bindings.compile(kpi, binding, columns);
             }
-            throw new CareSqlException(
-                    ErrorCode.UNBOUND_KPI,
-                    kpi.name().text() + "() counts rows of " + binding.table().text()
-                            + ", which this model does not feed; map that table");
+            throw notFed(kpi, binding);
         }
         FactStream stream = layout.streams().get(column.get().stream());
         BindingCompiler.CompiledBinding own = bindings.compile(kpi, binding, stream.columns());
@@ -101,6 +102,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                 scan,
                 new BindingCompiler.CompiledBinding(
                         toFacts.visitList(own.columns()),
+                        toFacts.visitList(own.options()),
                         Optional.of(RexUtil.composeConjunction(rexBuilder, conditions)))));
     }
 
@@ -108,6 +110,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     private static KpiExpander.Bound liftColumns(
             RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
         List<RexNode> all = new ArrayList<>(binding.columns());
+        all.addAll(binding.options());
         binding.where().ifPresent(all::add);
         List<Integer> used =
                 ImmutableBitSet.of(RelOptUtil.InputFinder.bits(all, null)).asList();
@@ -124,6 +127,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         return new KpiExpander.Bound(
                 lifted.node(),
                 toLifted.visitList(binding.columns()),
+                toLifted.visitList(binding.options()),
                 binding.where().map(where -> where.accept(toLifted)));
     }
 
@@ -131,6 +135,8 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     private static KpiExpander.Bound liftResults(
             RelNode input, TableScan scan, BindingCompiler.CompiledBinding binding) {
         List<RexNode> wanted = new ArrayList<>(binding.columns());
+        int columns = wanted.size();
+        wanted.addAll(binding.options());
         RexNode present = scan.getCluster().getRexBuilder().makeLiteral(true);
         wanted.add(binding.where().orElse(present));
         ColumnLift.Lifted lifted = ColumnLift.lift(input, scan, wanted);
@@ -139,7 +145,28 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                 .forEach(position ->
                         results.add(RexInputRef.of(position, lifted.node().getRowType())));
         int last = results.size() - 1;
-        return new KpiExpander.Bound(lifted.node(), results.subList(0, last), Optional.of(results.get(last)));
+        return new KpiExpander.Bound(
+                lifted.node(),
+                results.subList(0, columns),
+                options(binding, results.subList(columns, last)),
+                Optional.of(results.get(last)));
+    }
+
+    /** What is NULL for every row stays a literal, so that a formula can tell. */
+    private static List<RexNode> options(BindingCompiler.CompiledBinding binding, List<RexNode> lifted) {
+        List<RexNode> options = new ArrayList<>();
+        for (int i = 0; i < lifted.size(); i++) {
+            RexNode option = binding.options().get(i);
+            options.add(RexUtil.isNullLiteral(option, true) ? option : lifted.get(i));
+        }
+        return options;
+    }
+
+    private static CareSqlException notFed(Kpi kpi, KpiBinding binding) {
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                kpi.name().text() + "() counts rows of " + binding.table().text()
+                        + ", which this model does not feed; map that table");
     }
 
     private static CareSqlException notOfOneTable(Kpi kpi) {
@@ -147,8 +174,8 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         if (kpi.spans().isEmpty()) {
             return new CareSqlException(ErrorCode.UNBOUND_KPI, name + "() has no table of its own; give its arguments");
         }
-        String parts = kpi.spans().stream().map(part -> part.text() + "()").collect(Collectors.joining(" and "));
-        String columns = kpi.columns().stream().map(KpiParameter::name).collect(Collectors.joining(", "));
+        String parts = kpi.spans().stream().map(part -> part.text() + "()").collect(joining(" and "));
+        String columns = kpi.columns().stream().map(KpiParameter::name).collect(joining(", "));
         return new CareSqlException(
                 ErrorCode.UNBOUND_KPI,
                 name + "() is made of " + parts
@@ -156,10 +183,17 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
                         + columns + ") over rows that hold both");
     }
 
-    private static CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
+    private CareSqlException notOne(Kpi kpi, KpiBinding binding, List<TableScan> scans) {
         String table = binding.table().text();
         String call = kpi.name().text() + "()";
-        String columns = String.join(", ", binding.arguments().keySet());
+        String columns = kpi.columns().stream().map(KpiParameter::name).collect(joining(", "));
+        Optional<String> reason = scans.isEmpty() ? absent.apply(table) : Optional.empty();
+        if (reason.isPresent()) {
+            return new CareSqlException(
+                    ErrorCode.UNBOUND_KPI,
+                    call + " counts rows of " + table + ", which is not there: " + reason.get() + "; or write "
+                            + kpi.name().text() + "(" + columns + ")");
+        }
         if (scans.isEmpty()) {
             return new CareSqlException(
                     ErrorCode.UNBOUND_KPI,

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -33,6 +34,20 @@ public final class CareOperators {
                     ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION),
                     OperandTypes.NILADIC)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    /** A UTC timestamp in the business time zone of the model: {@link #LOCAL_TIME} with the model's zone. */
+    public static final SqlFunction BUSINESS_TIME =
+            zoned("BUSINESS_TIME", OperandTypes.family(SqlTypeFamily.TIMESTAMP));
+
+    /** The UTC timestamp of one in the business time zone, whose name the planner adds as second operand. */
+    public static final SqlFunction UTC_TIME = zoned(
+            "UTC_TIME",
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP)
+                    .or(OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)));
+
+    /** Within how many days a further contact is a repeat: a setting of the model. */
+    public static final SqlFunction REPEAT_WINDOW_DAYS =
+            SqlBasicFunction.create("REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
 
     /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
     public static final SqlAggFunction MEDIAN =
@@ -57,6 +72,23 @@ public final class CareOperators {
     /** How many keys of a history end with a true flag; at one instant true comes last, and no instant comes first. */
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
+
+    /**
+     * Whole business seconds from the first timestamp to the second by a calendar, else the default one, truncated towards
+     * zero; negative when the second is earlier, NULL where the clock of the calendar does not reach.
+     */
+    public static final SqlFunction BUSINESS_SECONDS = businessTime("BUSINESS_SECONDS");
+
+    /** As {@link #BUSINESS_SECONDS}, in microseconds. */
+    public static final SqlFunction BUSINESS_MICROSECONDS = businessTime("BUSINESS_MICROSECONDS");
+
+    /** Whether a call of a KPI has a value for an option whose default is NULL; decided when the call is expanded. */
+    public static final SqlFunction GIVEN =
+            SqlBasicFunction.create("KPI_GIVEN", ReturnTypes.BOOLEAN_NOT_NULL, OperandTypes.ANY);
+
+    /** An option that the formula cannot do without where it stands; a call that leaves it NULL is refused. */
+    public static final SqlFunction REQUIRED =
+            SqlBasicFunction.create("KPI_REQUIRED", ReturnTypes.ARG0, OperandTypes.ANY);
 
     /** Which values each key has, as an opaque value for the functions below; rows without a key or value are ignored. */
     public static final SqlAggFunction TALLY = new HelperAggregate(
@@ -96,6 +128,8 @@ public final class CareOperators {
     public static SqlOperatorTable table() {
         List<SqlOperator> operators = new ArrayList<>(List.of(
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
+        operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
+        operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
         operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(
@@ -109,6 +143,25 @@ public final class CareOperators {
                 .filter(entry -> entry.getValue() == operator)
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    private static SqlFunction zoned(String name, SqlOperandTypeChecker operands) {
+        return SqlBasicFunction.create(
+                        name,
+                        ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
+                                .andThen(SqlTypeTransforms.TO_NULLABLE),
+                        operands)
+                .withFunctionType(SqlFunctionCategory.TIMEDATE);
+    }
+
+    private static SqlFunction businessTime(String name) {
+        return SqlBasicFunction.create(
+                        name,
+                        ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                        OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME)
+                                .or(OperandTypes.family(
+                                        SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER)))
+                .withFunctionType(SqlFunctionCategory.TIMEDATE);
     }
 
     private static SqlReturnTypeInference doubleResult() {

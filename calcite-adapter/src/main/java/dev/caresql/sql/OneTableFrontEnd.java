@@ -6,8 +6,6 @@ import java.util.List;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -23,7 +21,7 @@ public final class OneTableFrontEnd {
     public OneTableFrontEnd(String table, RelDataType columns, FunctionResolver functions) {
         this.table = requireNonNull(table, "table is null");
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        schema.add(table, new Columns(columns));
+        schema.add(table, new RowTypeTable(columns));
         this.frontEnd = new SqlFrontEnd(schema, List.of(), functions);
     }
 
@@ -44,18 +42,5 @@ public final class OneTableFrontEnd {
                 null,
                 null);
         return frontEnd.toRel(frontEnd.normalize(select)).root().project();
-    }
-
-    private static final class Columns extends AbstractTable {
-        private final RelDataType rowType;
-
-        Columns(RelDataType rowType) {
-            this.rowType = requireNonNull(rowType, "rowType is null");
-        }
-
-        @Override
-        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-            return rowType;
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.caresql.error.ErrorCode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -57,11 +59,7 @@ public final class SqlErrors {
     }
 
     /** A statement that parses but does not fit the tables and functions there are. */
-    public static CareSqlException invalid(
-            CalciteContextException e,
-            Collection<String> tables,
-            Collection<String> columns,
-            Collection<String> functions) {
+    static CareSqlException invalid(CalciteContextException e, Known known) {
         String reason = e.getCause() == null
                 ? String.valueOf(e.getMessage())
                 : String.valueOf(e.getCause().getMessage());
@@ -69,7 +67,7 @@ public final class SqlErrors {
         SqlParserPos position = e.getPosLine() == 0
                 ? SqlParserPos.ZERO
                 : new SqlParserPos(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
-        return new CareSqlException(code, sentence(reason, tables, columns, functions) + at(position), e);
+        return new CareSqlException(code, sentence(reason, known) + at(position), e);
     }
 
     /** " at line 1, column 8", or the empty text where there is no position. */
@@ -79,21 +77,26 @@ public final class SqlErrors {
                 : " at line " + position.getLineNum() + ", column " + position.getColumnNum();
     }
 
-    private static String sentence(
-            String reason, Collection<String> tables, Collection<String> columns, Collection<String> functions) {
+    private static String sentence(String reason, Known known) {
         Matcher column = COLUMN.matcher(reason);
         if (column.find() && !reason.contains("did you mean")) {
-            return firstLine(reason) + DidYouMean.hint(column.group(1), columns);
+            // A column of that very name in a table that is not in FROM is no suggestion.
+            boolean isElsewhere = known.columns().stream().anyMatch(column.group(1)::equalsIgnoreCase);
+            return firstLine(reason) + (isElsewhere ? "" : DidYouMean.hint(column.group(1), known.columns()));
         }
         Matcher object = OBJECT.matcher(reason);
         if (object.find()) {
             String name = object.group(1);
-            return "Table '" + name + "' not found" + DidYouMean.hint(name, tables);
+            return "Table '" + name + "' not found"
+                    + known.absent()
+                            .apply(name.toLowerCase(Locale.ROOT))
+                            .map(reasonOfAbsence -> ": " + reasonOfAbsence)
+                            .orElseGet(() -> DidYouMean.hint(name, known.tables()));
         }
         Matcher function = FUNCTION.matcher(reason);
         if (function.find()) {
             String name = function.group(1).trim();
-            return firstLine(reason) + DidYouMean.hint(name, functions);
+            return firstLine(reason) + DidYouMean.hint(name, known.functions());
         }
         return firstLine(reason);
     }
@@ -110,6 +113,17 @@ public final class SqlErrors {
         String line = message.lines().findFirst().orElse("").strip();
         return line.toLowerCase(Locale.ROOT).startsWith("java.lang.") ? "the statement is not valid" : line;
     }
+
+    /**
+     * What a statement could have named.
+     *
+     * @param absent why a table that there could be is not there, by its name in lower case
+     */
+    record Known(
+            Collection<String> tables,
+            Collection<String> columns,
+            Collection<String> functions,
+            Function<String, Optional<String>> absent) {}
 
     private record Rule(Pattern pattern, ErrorCode code) {
         Rule(String regex, ErrorCode code) {

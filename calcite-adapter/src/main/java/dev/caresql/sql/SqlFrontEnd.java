@@ -6,7 +6,9 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
@@ -52,6 +54,7 @@ public final class SqlFrontEnd {
     private final CalciteCatalogReader catalogReader;
     private final SqlOperatorTable operators;
     private final FunctionResolver functions;
+    private final Function<String, Optional<String>> absent;
 
     /**
      * Creates a front end over a schema.
@@ -61,12 +64,26 @@ public final class SqlFrontEnd {
      * @param functions resolves calls of KPIs
      */
     public SqlFrontEnd(CalciteSchema rootSchema, List<String> defaultPath, FunctionResolver functions) {
+        this(rootSchema, defaultPath, functions, name -> Optional.empty());
+    }
+
+    /**
+     * Creates a front end over a schema that could have more tables than it has.
+     *
+     * @param absent says of a table, by its name in lower case, why it is not there; for messages
+     */
+    public SqlFrontEnd(
+            CalciteSchema rootSchema,
+            List<String> defaultPath,
+            FunctionResolver functions,
+            Function<String, Optional<String>> absent) {
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         this.catalogReader = new CalciteCatalogReader(
                 rootSchema, defaultPath, typeFactory, new CalciteConnectionConfigImpl(properties));
         this.operators = SqlOperatorTables.chain(OPERATORS, catalogReader);
         this.functions = requireNonNull(functions, "functions is null");
+        this.absent = requireNonNull(absent, "absent is null");
     }
 
     public RelDataTypeFactory typeFactory() {
@@ -80,11 +97,16 @@ public final class SqlFrontEnd {
 
     /** Validates a normalised query and converts it to algebra; throws one sentence with code and position. */
     public Query toRel(SqlNode normalized) {
+        return toRel(
+                normalized,
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory)));
+    }
+
+    /** The same, as part of a plan that exists. */
+    public Query toRel(SqlNode normalized, RelOptCluster cluster) {
         SqlValidator validator = validator();
         try {
             SqlNode validated = validator.validate(normalized);
-            RelOptCluster cluster =
-                    RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory));
             SqlToRelConverter converter = new SqlToRelConverter(
                     (type, query, schemaPath, viewPath) -> {
                         throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");
@@ -100,7 +122,7 @@ public final class SqlFrontEnd {
             if (e.getCause() instanceof CareSqlException cause) {
                 throw cause;
             }
-            throw SqlErrors.invalid(e, tableNames(), columnNames(), functionNames());
+            throw SqlErrors.invalid(e, new SqlErrors.Known(tableNames(), columnNames(), functionNames(), absent));
         } catch (StackOverflowError e) {
             throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
         }

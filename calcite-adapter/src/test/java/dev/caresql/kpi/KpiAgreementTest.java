@@ -106,6 +106,10 @@ final class KpiAgreementTest {
                             "source_system",
                             "movement_id")),
             Map.entry(
+                    "customer_status_daily",
+                    new Subject(
+                            LeadOracles.relationships(), "business_date", "is_active", "customer_id", "customer_id")),
+            Map.entry(
                     "customers",
                     new Subject(
                             MarketingOracles.customers(),

@@ -277,4 +277,38 @@ final class LeadOracles {
     private static String microsSql(String from, String to) {
         return "(epoch_us(" + to + ") - epoch_us(" + from + "))";
     }
+
+    static List<Oracle> relationships() {
+        String known = "is_active AND business_date = DATE '" + RandomRows.AS_OF.toLocalDate()
+                + "' AND customer_id IS NOT NULL AND ";
+        Predicate<Row> active = row -> row.isTrue("is_active")
+                && row.has("customer_id")
+                && RandomRows.AS_OF.toLocalDate().equals(row.values().get("business_date"));
+        Predicate<Row> past = row -> row.has("last_interaction_at") && sinceContact(row) >= 0;
+        Population all = new Population(
+                known + "coalesce(last_interaction_at <= " + AS_OF + ", TRUE)",
+                active.and(row -> !row.has("last_interaction_at") || past.test(row)));
+        Population contacted = new Population(known + "last_interaction_at <= " + AS_OF, active.and(past));
+        String days = microsSql("last_interaction_at", AS_OF) + " / 864e8";
+        return List.of(
+                new Oracle(
+                        "FRESHNESS_RATE",
+                        all,
+                        rateSql("last_interaction_at >= " + AS_OF + " - INTERVAL 30 DAY", "TRUE"),
+                        rows -> rows.rate(past.and(row -> sinceContact(row) <= 30))),
+                new Oracle(
+                        "DAYS_SINCE_CONTACT",
+                        contacted,
+                        "avg(" + days + ") FILTER (ok)",
+                        rows -> rows.mean(LeadOracles::sinceContact)),
+                new Oracle(
+                        "MEDIAN_DAYS_SINCE_CONTACT",
+                        contacted,
+                        "quantile_cont(" + days + ", 0.5) FILTER (ok)",
+                        rows -> rows.percentile(0.5, LeadOracles::sinceContact)));
+    }
+
+    private static double sinceContact(Row row) {
+        return ChronoUnit.MICROS.between(row.time("last_interaction_at"), RandomRows.AS_OF) / DAY;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.caresql.kpi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,5 +190,53 @@ final class OrderExamplesTest {
                 .expect("CROSS_SELL_RATE()", 50.0)
                 .expect("CROSS_SELL_RATE(min_lines => 1)", 100.0)
                 .expect("CROSS_SELL_RATE(min_lines => 3)", 0.0);
+    }
+
+    @Test
+    void netMarginIsMadeOfTwoTables() throws SQLException {
+        examples.rows(SALES, "('1', 'a', 'A1', '2025-01-01', 100, 60)", "('2', 'b', 'A1', '2025-01-01', 900, 810)")
+                .rows("operating_costs (amount)", "(20)", "(30)")
+                .expect("COST_OF_GOODS()", 870.0)
+                .expectOf(
+                        "NET_MARGIN(net_amount, cogs_amount, operating)",
+                        "SELECT net_amount, cogs_amount, CAST(NULL AS DECIMAL(19, 4)) AS operating FROM orders"
+                                + " UNION ALL SELECT NULL, NULL, amount FROM operating_costs",
+                        8.0);
+    }
+
+    /** Fifths of the customers by last order, number of orders and revenue; 5 is the latest, the most and the highest. */
+    @Test
+    void segmentsByRecencyFrequencyAndMoney() throws SQLException {
+        examples.select(
+                SALES,
+                "SELECT i || '.' || j, 'C' || i, 'A1', TIMESTAMP '2025-01-01' + to_days((10 * i + j)::INTEGER), 100 * (6 - i), 0"
+                        + " FROM range(1, 6) t(i), range(0, 5) u(j) WHERE j < i");
+        assertThat(examples.query("SELECT customer_id, 100 * NTILE(5) OVER (ORDER BY last_at)"
+                        + " + 10 * NTILE(5) OVER (ORDER BY orders) + NTILE(5) OVER (ORDER BY amount) AS rfm FROM"
+                        + " (SELECT customer_id, MAX(ordered_at) AS last_at, ORDER_COUNT() AS orders, MAX(net_amount) AS amount"
+                        + " FROM orders GROUP BY customer_id) ORDER BY customer_id"))
+                .hasToString("[[C1, 115], [C2, 224], [C3, 333], [C4, 442], [C5, 551]]");
+    }
+
+    /** Customers of a month who buy in the months after it, as a share of the cohort. */
+    @Test
+    void theCurveOfACohort() throws SQLException {
+        examples.rows(
+                ORDERS,
+                "('1', 'a', 1, '2025-01-05', 'PAID', NULL)",
+                "('2', 'b', 1, '2025-01-06', 'PAID', NULL)",
+                "('3', 'a', 2, '2025-02-06', 'PAID', NULL)",
+                "('4', 'a', 3, '2025-03-06', 'PAID', NULL)",
+                "('5', 'b', 2, '2025-03-07', 'PAID', NULL)",
+                "('6', 'c', 1, '2025-02-07', 'PAID', NULL)",
+                "('7', 'b', 3, '2025-02-20', 'CANCELLED', NULL)");
+        assertThat(
+                        examples.query(
+                                "WITH cohorts AS (SELECT customer_id, MIN(ordered_at) FILTER (WHERE order_seq = 1) AS first_at"
+                                        + " FROM orders GROUP BY customer_id) SELECT FLOOR(c.first_at TO MONTH) AS cohort,"
+                                        + " TIMESTAMPDIFF(MONTH, FLOOR(c.first_at TO MONTH), FLOOR(o.ordered_at TO MONTH)) AS month_no, BUYERS()"
+                                        + " FROM orders AS o JOIN cohorts AS c ON c.customer_id = o.customer_id GROUP BY 1, 2 ORDER BY 1, 2"))
+                .extracting(row -> row.get(1) + ":" + row.get(2))
+                .containsExactly("0:2", "1:1", "2:2", "0:1");
     }
 }

@@ -52,6 +52,11 @@ final class OrderOracles {
         String sum = "sum(net_amount::DOUBLE) FILTER (ok)";
         return List.of(
                 new Oracle("REVENUE", VALID, sum, rows -> sum(rows, "net_amount")),
+                new Oracle(
+                        "COST_OF_GOODS",
+                        VALID,
+                        "sum(cogs_amount::DOUBLE) FILTER (ok)",
+                        rows -> sum(rows, "cogs_amount")),
                 new Oracle("ORDER_COUNT", VALID, countSql("TRUE"), Rows::count),
                 new Oracle("BUYERS", VALID, distinctSql("customer_id", "TRUE"), rows -> rows.distinct("customer_id")),
                 new Oracle(

@@ -26,6 +26,7 @@ final class SalesRows {
             case "email_stats" -> emailStats(columns);
             case "marketing_spend" -> marketingSpend(columns);
             case "mrr_movements" -> mrrMovements(columns);
+            case "customer_status_daily" -> statusDaily(columns);
             case "customers" -> customers(columns);
             default -> throw new IllegalArgumentException(table);
         }
@@ -134,6 +135,13 @@ final class SalesRows {
         columns.put("customer_type", text("MQL", "CUSTOMER"));
         columns.put("acquired_at", time(160));
         columns.put("acquisition_channel", text("PAID_SEARCH", "PAID_SOCIAL", "ORGANIC", "UNPAID", ""));
+    }
+
+    private static void statusDaily(Map<String, Function<Random, Object>> columns) {
+        columns.put("customer_id", text("key"));
+        columns.put("business_date", random -> RandomRows.AS_OF.toLocalDate().minusDays(random.nextInt(2)));
+        columns.put("is_active", random -> random.nextInt(4) > 0);
+        columns.put("last_interaction_at", time(60));
     }
 
     /** With cents, and now and then negative. */

@@ -26,6 +26,11 @@ public final class TestingTables {
         return database;
     }
 
+    /** An empty table of the care model with all columns that there can be. */
+    static void create(TestingDatabase database, String table) throws SQLException {
+        database.duckDb(create(CanonicalTables.load().table(table).orElseThrow()));
+    }
+
     /** The tables that a KPI counts. */
     private static Set<String> names(KpiCatalog catalog) {
         return catalog.kpis().stream()

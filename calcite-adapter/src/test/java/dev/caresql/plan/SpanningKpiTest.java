@@ -10,6 +10,7 @@ import dev.caresql.formula.FormulaCompiler;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** KPIs made of KPIs of several tables. */
@@ -83,7 +84,7 @@ class SpanningKpiTest {
         KpiCatalog catalog = new KpiCatalogLoader(problems)
                 .add("my.yaml", PARTS.formatted(formula, spans))
                 .catalog();
-        new CatalogCheck(new FormulaCompiler(catalog), List.of()).check(catalog.kpis(), problems);
+        new CatalogCheck(new FormulaCompiler(catalog), List.of(), Optional.empty()).check(catalog.kpis(), problems);
         return problems.list().stream()
                 .map(problem -> problem.subject() + ": " + problem.reason())
                 .toList();

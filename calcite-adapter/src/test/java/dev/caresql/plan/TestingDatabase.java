@@ -1,8 +1,16 @@
 package dev.caresql.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.engine.Calendars;
+import dev.caresql.engine.DerivedTables;
+import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.ModelValues;
+import dev.caresql.engine.RelSql;
 import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
@@ -26,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
 public final class TestingDatabase implements AutoCloseable {
+    private static final int REPEAT_WINDOW_DAYS = 7;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
+    private ModelTables model = ModelTables.none();
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens an empty database that knows the KPIs of a catalog. */
@@ -64,7 +74,7 @@ public final class TestingDatabase implements AutoCloseable {
     /** Plans a statement without running it. */
     public PlannedQuery plan(String sql) throws SQLException {
         if (planner == null) {
-            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE);
+            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model);
         }
         return planner.plan(sql, asOf);
     }
@@ -102,10 +112,53 @@ public final class TestingDatabase implements AutoCloseable {
         return rows;
     }
 
+    /**
+     * Derives tables from those there are now, as an import does: CareSQL's own and more, in a business time zone. To be
+     * called again when rows have changed.
+     */
+    public TestingDatabase derive(ZoneId zone, CanonicalTable... more) throws SQLException {
+        Map<String, CanonicalTable> definitions = new LinkedHashMap<>(CanonicalTables.derived());
+        for (CanonicalTable table : more) {
+            definitions.put(table.name(), table);
+        }
+        for (String name : definitions.keySet()) {
+            duckDb("DROP TABLE IF EXISTS " + name);
+        }
+        DerivedTables derived =
+                new DerivedTables(definitions, () -> CanonicalTables.load().all(), stored());
+        ModelValues values = new ModelValues(zone, REPEAT_WINDOW_DAYS);
+        for (CanonicalTable table : derived.toStore()) {
+            String sql = new RelSql(DuckDbDialect.INSTANCE)
+                    .write(values.apply(derived.plan(table)))
+                    .text();
+            duckDb(table.allColumns().values().stream()
+                    .map(column -> column.name() + " "
+                            + (column.type() == ColumnType.DECIMAL ? "DECIMAL(19, 4)" : column.type()))
+                    .collect(joining(", ", "CREATE TABLE " + table.name() + " (", ")")));
+            duckDb("INSERT INTO " + table.name() + " " + sql);
+            derived = derived.withStored(table);
+        }
+        model = new ModelTables(derived, values, () -> Calendars.NONE);
+        return this;
+    }
+
     CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        Map<String, RelDataType> rowTypes = stored();
+        for (EngineTable view : model.derived().views()) {
+            rowTypes.put(view.name(), view.rowType());
+        }
+        rowTypes.forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
+        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
+                new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
+        schema.add(KpisTable.NAME, kpis);
+        schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
+        return schema;
+    }
+
+    private Map<String, RelDataType> stored() throws SQLException {
+        Map<String, RelDataType> stored = new LinkedHashMap<>();
         RelDataTypeFactory factory = CareTypeFactory.shared();
-        Map<String, RelDataType> rowTypes = new LinkedHashMap<>();
         for (List<@Nullable Object> table : duckDbRows("SELECT table_name FROM duckdb_tables()")) {
             String name = String.valueOf(table.get(0));
             RelDataTypeFactory.Builder columns = factory.builder();
@@ -116,17 +169,9 @@ public final class TestingDatabase implements AutoCloseable {
                         String.valueOf(column.get(0)),
                         ColumnType.ofName(type).orElseThrow().relType(factory));
             }
-            RelDataType rowType = columns.build();
-            rowTypes.put(name, rowType);
-            schema.add(name, new CareTable(name, rowType));
+            stored.put(name, columns.build());
         }
-        schema.add(
-                KpisTable.NAME,
-                new KpisTable(() -> FactLayoutBuilder.build(
-                        new FactTables(
-                                List.of(), rowTypes, CanonicalTables.load().all(), ZONE),
-                        compiler)));
-        return schema;
+        return stored;
     }
 
     @Override

@@ -263,7 +263,7 @@ final class MetadataRows {
     }
 
     /** The table's key, as far as the table has its columns. */
-    private static List<String> key(EngineTable table) {
+    private List<String> key(EngineTable table) {
         List<String> key = canonical(table.name()).map(CanonicalTable::key).orElse(List.of());
         return key.stream().allMatch(column -> has(table, column)) ? key : List.of();
     }
@@ -286,8 +286,8 @@ final class MetadataRows {
                 .toList();
     }
 
-    private static Optional<CanonicalTable> canonical(String table) {
-        return Canonical.TABLES.table(table);
+    private Optional<CanonicalTable> canonical(String table) {
+        return database.model().map(model -> model.derivedTables().get(table)).or(() -> Canonical.TABLES.table(table));
     }
 
     static Object row(@Nullable Object... cells) {

@@ -73,7 +73,10 @@ final class MetadataTablesTest {
     @Test
     void tablesAndColumnsSayWhereTheyComeFrom() throws SQLException {
         assertThat(query("SELECT table_name, key_columns, sources FROM metadata.tables WHERE is_mapped ORDER BY 1"))
-                .containsExactly("customers|customer_id|people", "survey_responses|response_id|survey");
+                .containsExactly(
+                        "customers|customer_id|people",
+                        "dates|calendar_date|null",
+                        "survey_responses|response_id|survey");
         assertThat(query("SELECT column_name, data_type, origin_code, expression FROM metadata.columns"
                         + " WHERE table_name = 'customers' AND origin_code <> 'UNMAPPED' ORDER BY position_no"))
                 .contains("customer_id|VARCHAR|MAPPED|id", "segment|VARCHAR|OWN|segment");

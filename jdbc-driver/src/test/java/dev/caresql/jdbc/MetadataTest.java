@@ -41,10 +41,8 @@ class MetadataTest {
     @Test
     void tablesHaveTheDescriptionsOfTheCareModel() throws SQLException {
         assertThat(rows(metaData.getTables(null, null, "%", null)))
-                .hasSize(2)
-                .first()
-                .asString()
-                .startsWith("null|care|customers|TABLE|");
+                .extracting(row -> row.split("\\|")[2])
+                .containsExactly("customers", "dates", "survey_responses");
         assertThat(rows(metaData.getTables("", "CARE", "SURVEY\\_%", new String[] {"TABLE", "VIEW"})))
                 .hasSize(1);
         assertThat(rows(metaData.getTables(null, null, "NOSUCH%", null))).isEmpty();
@@ -78,7 +76,7 @@ class MetadataTest {
     void keysJoinTheTables() throws SQLException {
         assertThat(rows(metaData.getPrimaryKeys(null, "care", "customers")))
                 .containsExactly("null|care|customers|customer_id|1|pk_customers");
-        assertThat(rows(metaData.getPrimaryKeys(null, null, "%"))).hasSize(2);
+        assertThat(rows(metaData.getPrimaryKeys(null, null, "%"))).hasSize(3);
         String reference = "null|care|customers|customer_id|null|care|survey_responses|customer_id|1|3|3"
                 + "|fk_survey_responses_customer_id|pk_customers|7";
         assertThat(rows(metaData.getImportedKeys(null, null, "survey_responses")))

@@ -2,8 +2,8 @@ package dev.caresql.engine.duckdb;
 
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
-import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -50,6 +50,11 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             return false;
         }
     };
+
+    /** The snapshot's macros for business time. */
+    private static final Map<SqlOperator, String> BUSINESS_TIME = Map.of(
+            CareOperators.BUSINESS_SECONDS, ClockSql.SCHEMA + ".seconds",
+            CareOperators.BUSINESS_MICROSECONDS, ClockSql.SCHEMA + ".microseconds");
 
     private DuckDbDialect() {
         super(DuckDBSqlDialect.DEFAULT_CONTEXT
@@ -134,8 +139,10 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             function(writer, "QUANTILE_CONT", call);
         } else if (operator == CareOperators.PERCENTILE_DISC) {
             function(writer, "QUANTILE_DISC", call);
-        } else if (operator == CareOperators.LOCAL_TIME) {
-            localTime(writer, call);
+        } else if (BUSINESS_TIME.containsKey(operator)) {
+            function(writer, BUSINESS_TIME.getOrDefault(operator, ""), call);
+        } else if (operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME) {
+            TimeZones.unparse(writer, call);
         } else if (difference.isPresent()) {
             timeDifference(writer, call, difference.get());
         } else if (MonthStart.operand(call).isPresent()) {
@@ -188,14 +195,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.getTypeName().getFamily() != null
                 && literal.toValue() != null
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
-    }
-
-    private static void localTime(SqlWriter writer, SqlCall call) {
-        ZoneId zone = ZoneId.of(((SqlLiteral) call.operand(1)).getValueAs(String.class));
-        String[] around = TimeZones.fromUtc("\0", zone).split("\0", -1);
-        writer.literal(around[0]);
-        call.operand(0).unparse(writer, 0, 0);
-        writer.literal(around[1]);
     }
 
     private static void function(SqlWriter writer, String name, SqlCall call) {

@@ -1,5 +1,6 @@
 package dev.caresql.engine.duckdb;
 
+import dev.caresql.engine.Calendars;
 import dev.caresql.engine.Engine;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.engine.ProgressListener;
@@ -72,6 +73,27 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public Calendars calendars() {
+        try (Connection session = connect()) {
+            boolean none = Jdbc.number(
+                            session,
+                            "SELECT count(*) FROM duckdb_schemas() WHERE schema_name = "
+                                    + DuckDbText.literal(ClockSql.SCHEMA)
+                                    + " AND database_name = current_database()")
+                    == 0;
+            if (none) {
+                return Calendars.NONE;
+            }
+            String ids = "SELECT calendar_id FROM " + ClockSql.SCHEMA + ".calendars";
+            return new Calendars(
+                    Jdbc.list(session, ids + " ORDER BY calendar_no", row -> row.getString(1)),
+                    Jdbc.text(session, ids + " WHERE is_default"));
+        } catch (SQLException e) {
+            throw new CareSqlException(ErrorCode.ENGINE, "Cannot read the calendars of " + snapshot.file(), e);
+        }
+    }
+
+    @Override
     public Optional<Path> storedIn() {
         return Optional.of(snapshot());
     }
@@ -108,7 +130,8 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
-    private static List<EngineTable> readTables(Connection connection) throws SQLException {
+    /** The tables of the database that the connection uses. */
+    static List<EngineTable> readTables(Connection connection) throws SQLException {
         RelDataTypeFactory factory = CareTypeFactory.shared();
         Map<String, RelDataTypeFactory.Builder> builders = new LinkedHashMap<>();
         record Column(String table, String name, String type) {}

@@ -63,6 +63,8 @@ final class SnapshotImport {
                     importTable(connection, importer, runner, target, mapping.feeds(), compiled);
                 }
             }
+            BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
+            new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
             SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");

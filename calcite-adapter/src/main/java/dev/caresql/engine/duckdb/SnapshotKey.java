@@ -1,6 +1,8 @@
 package dev.caresql.engine.duckdb;
 
 import dev.caresql.config.Located;
+import dev.caresql.model.CanonicalTable;
+import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.SourceDefinition;
 import dev.caresql.model.TableFeed;
@@ -29,11 +31,14 @@ final class SnapshotKey {
         line(text, "zone", model.timeZone());
         line(text, "onBadRow", model.onBadRow());
         line(text, "window", model.repeatWindowDays());
+        line(text, "calendars", model.calendars());
         model.sources().forEach((name, source) -> source(text, name, source, files.getOrDefault(name, List.of())));
         for (TableMapping mapping : model.tables()) {
             line(text, "table", mapping.table());
             mapping.feeds().forEach(feed -> feed(text, feed));
         }
+        CanonicalTables.derived().values().forEach(table -> derived(text, table));
+        model.derivedTables().values().forEach(table -> derived(text, table));
         return Fingerprint.ofText(text.toString()).substring(0, HASH_LENGTH);
     }
 
@@ -50,6 +55,17 @@ final class SnapshotKey {
         line(text, "groupBy", feed.groupBy().map(Located::text).orElse(""));
         feed.columns().forEach((name, expression) -> line(text, name, expression.text()));
         feed.extra().forEach((name, expression) -> line(text, "extra " + name, expression.text()));
+    }
+
+    /** Views too: a stored table may read them. */
+    private static void derived(StringBuilder text, CanonicalTable table) {
+        line(text, "derived", table.name());
+        table.query().ifPresent(query -> {
+            line(text, "sql", query.sql().text());
+            line(text, "materialized", query.materialized());
+            line(text, "needs", query.needs());
+        });
+        table.allColumns().forEach((name, column) -> line(text, name, column.type()));
     }
 
     /** Lengths keep two neighbouring texts from being taken for two others. */

@@ -1,5 +1,6 @@
 package dev.caresql.engine.duckdb;
 
+import dev.caresql.sql.CareOperators;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -7,9 +8,15 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlWriter;
 
 /** Moves timestamps between a time zone and UTC. */
 final class TimeZones {
+    /** Stands for the timestamp while the text around it is made. */
+    private static final String OPERAND = "\0";
+
     private TimeZones() {}
 
     /** The UTC timestamp of a local one. */
@@ -40,6 +47,21 @@ final class TimeZones {
         return zone.normalized() instanceof ZoneOffset offset
                 ? shifted(utc, offset.getTotalSeconds())
                 : "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
+    }
+
+    /** LOCAL_TIME(utc, zone) or UTC_TIME(local, zone) in DuckDB's words. */
+    static void unparse(SqlWriter writer, SqlCall call) {
+        if (call.operandCount() < 2 || !(call.operand(1) instanceof SqlLiteral literal)) {
+            throw new UnsupportedOperationException(call.getOperator().getName() + " without a time zone");
+        }
+        ZoneId zone = ZoneId.of(literal.getValueAs(String.class));
+        String all = call.getOperator() == CareOperators.LOCAL_TIME ? fromUtc(OPERAND, zone) : toUtc(OPERAND, zone);
+        String[] around = all.split(OPERAND, -1);
+        writer.literal(around[0]);
+        for (int i = 1; i < around.length; i++) {
+            call.operand(0).unparse(writer, 0, 0);
+            writer.literal(around[i]);
+        }
     }
 
     /**

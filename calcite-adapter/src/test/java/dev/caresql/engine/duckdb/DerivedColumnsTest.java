@@ -46,7 +46,15 @@ class DerivedColumnsTest {
     /** The rows of a table with the first three columns mapped, derived columns last. */
     private List<String> rows() throws SQLException {
         CanonicalTable table = new CanonicalTable(
-                "orders", "", List.of("order_no"), Optional.empty(), List.of(), columns, derived, Map.of());
+                "orders",
+                "",
+                List.of("order_no"),
+                Optional.empty(),
+                List.of(),
+                columns,
+                derived,
+                Map.of(),
+                Optional.empty());
         TargetTable target = new TargetTable(
                 table,
                 new LinkedHashMap<>(Map.of("order_no", "INTEGER", "customer_id", "VARCHAR", "day_no", "INTEGER")));
@@ -108,7 +116,15 @@ class DerivedColumnsTest {
         derive("very_big", ColumnType.BOOLEAN, "", "big AND amount > 100");
         derive("late", ColumnType.BOOLEAN, "", "day_no > 4");
         CanonicalTable table = new CanonicalTable(
-                "orders", "", List.of("order_no"), Optional.empty(), List.of(), columns, derived, Map.of());
+                "orders",
+                "",
+                List.of("order_no"),
+                Optional.empty(),
+                List.of(),
+                columns,
+                derived,
+                Map.of(),
+                Optional.empty());
         assertThat(new DerivedColumns(new TargetTable(table, Map.of("day_no", "INTEGER")), 7).definitions())
                 .isEqualTo("\"day_no\" INTEGER, \"late\" BOOLEAN GENERATED ALWAYS AS (\"day_no\" > 4) VIRTUAL");
     }
@@ -116,10 +132,17 @@ class DerivedColumnsTest {
     @Test
     void everyDerivationOfTheCareModelCompiles() {
         for (CanonicalTable table : CanonicalTables.load().all().values()) {
+            if (table.query().isPresent()) {
+                continue;
+            }
             Map<String, String> mapped = new LinkedHashMap<>();
-            table.columns().forEach((name, column) -> mapped.put(name, DuckDbTypes.name(column.type())));
+            table.columns().forEach((name, column) -> {
+                if (column.derivation().isEmpty()) {
+                    mapped.put(name, DuckDbTypes.name(column.type()));
+                }
+            });
             String definitions = new DerivedColumns(new TargetTable(table, mapped), 7).definitions();
-            assertThat(table.derived().keySet())
+            assertThat(table.allColumns().keySet())
                     .allSatisfy(name -> assertThat(definitions).contains(DuckDbText.identifier(name)));
         }
     }

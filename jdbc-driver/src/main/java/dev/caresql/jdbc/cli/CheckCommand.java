@@ -59,6 +59,11 @@ final class CheckCommand implements Callable<Integer> {
         try (Connection session = database.connect();
                 Statement statement = session.createStatement()) {
             for (EngineTable known : tables) {
+                if (database.isView(known.name())) {
+                    table.add(List.of(
+                            known.name(), "view", String.valueOf(known.rowType().getFieldCount())));
+                    continue;
+                }
                 String quoted = '"' + known.name().replace("\"", "\"\"") + '"';
                 try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted)) {
                     count.next();
@@ -100,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
             String table = kpi.binding().get().table().text();
             try {
                 if (database.tables().stream().noneMatch(known -> known.name().equals(table))) {
-                    byReason.computeIfAbsent("table " + table + " is not mapped", reason -> new ArrayList<>())
+                    byReason.computeIfAbsent(absence(database, table), reason -> new ArrayList<>())
                             .add(kpi.name().text());
                     continue;
                 }
@@ -113,5 +118,11 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.println(asked + " of " + bound + " KPIs with a table of their own can be asked");
         byReason.forEach((reason, names) -> out.println("  " + reason + ": " + String.join(", ", names)));
+    }
+
+    private static String absence(CareDatabase database, String table) {
+        return database.missingFor(table)
+                .map(need -> "table " + table + " is derived from " + need + ", which is not mapped")
+                .orElse("table " + table + " is not mapped");
     }
 }

@@ -2,13 +2,28 @@ package dev.caresql.jdbc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caresql.catalog.Kpi;
+import dev.caresql.engine.EngineTable;
+import dev.caresql.engine.ProgressListener;
+import dev.caresql.engine.duckdb.SnapshotSettings;
+import dev.caresql.error.CareSqlException;
 import dev.caresql.jdbc.TestingModel;
+import dev.caresql.model.ModelSettings;
+import dev.caresql.plan.CareDatabase;
+import dev.caresql.plan.DatabaseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +75,47 @@ final class ExplainCommandTest {
         assertThat(out.toString())
                 .containsPattern("NPS_N +2\n")
                 .containsPattern("rows of survey_responses WHERE customer_id = 'a' +2\n");
+    }
+
+    @Test
+    void everyKpiOfTheExampleCompanyCanBeExplained() throws SQLException {
+        DatabaseSettings settings = new DatabaseSettings(
+                Path.of("..", "examples", "company"),
+                ModelSettings.DEFAULT,
+                new SnapshotSettings(Optional.of(folder), Optional.empty(), OptionalInt.empty()));
+        List<String> failures = new ArrayList<>();
+        int explained = 0;
+        try (CareDatabase database = CareDatabase.open(settings, ProgressListener.NONE);
+                Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            List<String> tables =
+                    database.tables().stream().map(EngineTable::name).toList();
+            for (Kpi kpi : database.catalog().kpis()) {
+                boolean isThere = kpi.binding().isPresent()
+                        && tables.contains(kpi.binding().get().table().text());
+                try {
+                    if (isThere) {
+                        database.plan(KpiQuestions.of(kpi, database, null).figures(), database.asOf());
+                    }
+                } catch (CareSqlException e) {
+                    continue; // A column is not mapped, so there is no value to explain.
+                }
+                if (isThere) {
+                    KpiQuestions questions = KpiQuestions.of(kpi, database, null);
+                    for (String sql : List.of(questions.figures(), questions.rows())) {
+                        try {
+                            statement.execute(
+                                    database.plan(sql, database.asOf()).sql().text());
+                        } catch (CareSqlException | SQLException e) {
+                            failures.add(kpi.name().text() + ": " + e.getMessage() + "\n" + sql);
+                        }
+                    }
+                    explained++;
+                }
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(explained).isGreaterThan(30);
     }
 
     @Test

@@ -1,0 +1,221 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import dev.caresql.catalog.Kpi;
+import dev.caresql.catalog.KpiComponent;
+import dev.caresql.formula.FormulaCompiler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The text of the scorecard as a query over {@code kpis} and {@code kpi_targets}: for every grain and scope the KPIs are
+ * asked for together, so that each fact is read once, and then become rows.
+ */
+final class ScorecardSql {
+    private final FactLayout layout;
+    private final FormulaCompiler compiler;
+
+    ScorecardSql(FactLayout layout, FormulaCompiler compiler) {
+        this.layout = requireNonNull(layout, "layout is null");
+        this.compiler = requireNonNull(compiler, "compiler is null");
+    }
+
+    /**
+     * The query.
+     *
+     * @param wanted which grains, scopes and KPIs are asked for
+     */
+    String text(ScorecardDemand wanted) {
+        List<String> branches = new ArrayList<>();
+        for (Grain grain : Grain.values()) {
+            for (Scope scope : Scope.values()) {
+                if (wanted.wantsGrain(grain.name()) && wanted.wantsScope(scope.name())) {
+                    branch(grain, scope, wanted).ifPresent(branches::add);
+                }
+            }
+        }
+        if (branches.isEmpty()) {
+            branches.add(nothing());
+        }
+        return """
+                SELECT a.grain_code, a.period_start, a.scope_type, a.scope_id, a.kpi_code, a.kpi_label_en, a.kpi_label_vi,
+                  a.unit_code, a.display_decimals, a.direction_code, a.actual, a.row_count, a.ci_low, a.ci_high,
+                  a.row_count < 30 AS is_low_n, a.previous_actual, a.last_year_actual, p.plan, p.baseline, p.weight_points,
+                  p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) AS attainment,
+                  VARIANCE_ABS(a.actual, p.plan) AS variance_abs, VARIANCE_PCT(a.actual, p.plan) AS variance_pct,
+                  TREND(a.actual, a.previous_actual) AS trend,
+                  STATUS(ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high)) AS status,
+                  GREATEST(0e0, LEAST(p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high))) AS score
+                FROM (%s) a
+                LEFT JOIN (%s) p ON p.kpi_code = a.kpi_code AND p.scope_type = a.scope_type AND p.scope_id = a.scope_id
+                  AND p.grain_code = a.grain_code AND p.period_start = a.period_start
+                """.formatted(String.join("\nUNION ALL\n", branches), new TargetsSql(layout.tables()).text(wanted));
+    }
+
+    private Optional<String> branch(Grain grain, Scope scope, ScorecardDemand wanted) {
+        List<KpiColumn> kpis = layout.kpis().stream()
+                .filter(kpi -> wanted.wantsKpi(kpi.kpi().name().text()) && isServed(kpi, scope))
+                .toList();
+        if (kpis.isEmpty()) {
+            return Optional.empty();
+        }
+        String measures = kpis.stream().map(this::measures).collect(joining(", "));
+        String names = kpis.stream().map(ScorecardSql::row).collect(joining(", "));
+        return Optional.of("""
+                SELECT CAST('%1$s' AS VARCHAR) AS grain_code, period_start, CAST('%2$s' AS VARCHAR) AS scope_type, scope_id,
+                  kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals, direction_code, actual, row_count, ci_low,
+                  ci_high, %3$s AS previous_actual, %4$s AS last_year_actual
+                FROM (SELECT g.period_start, g.scope_id, k.kpi_code, k.kpi_label_en, k.kpi_label_vi, k.unit_code,
+                  k.display_decimals, k.direction_code, %5$s AS actual, %6$s AS row_count, %7$s AS ci_low, %8$s AS ci_high,
+                  %9$s AS period_no
+                  FROM (SELECT %10$s AS period_start, %11$s AS scope_id, %12$s FROM kpis WHERE %13$s GROUP BY %14$s) g
+                  CROSS JOIN (VALUES %15$s) k (kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals,
+                    direction_code))
+                """.formatted(
+                        grain.name(),
+                        scope.name(),
+                        earlier(1),
+                        earlier(grain.perYear),
+                        pick(kpis, "DOUBLE", name -> "g.\"" + name + "\""),
+                        pick(kpis, "BIGINT", name -> hasRows(kpis, name) ? "g.\"" + name + "$n\"" : ""),
+                        pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$low\"" : ""),
+                        pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$high\"" : ""),
+                        grain.number("g.period_start"),
+                        grain.column,
+                        scope.column.isEmpty() ? "CAST('ALL' AS VARCHAR)" : scope.column,
+                        measures,
+                        scope.column.isEmpty()
+                                ? grain.column + " IS NOT NULL"
+                                : scope.column + " IS NOT NULL AND " + grain.column + " IS NOT NULL",
+                        scope.column.isEmpty() ? grain.column : grain.column + ", " + scope.column,
+                        names));
+    }
+
+    /** The value so many periods earlier; none when that period has no row. */
+    private static String earlier(int periods) {
+        return "MAX(actual) OVER (PARTITION BY scope_id, kpi_code ORDER BY period_no RANGE BETWEEN " + periods
+                + " PRECEDING AND " + periods + " PRECEDING)";
+    }
+
+    private String measures(KpiColumn kpi) {
+        String name = kpi.name();
+        List<String> measures = new ArrayList<>();
+        measures.add("AVG(" + name + ") AS \"" + name + "\"");
+        if (kpi.parts().isEmpty()) {
+            measures.add("COUNT(" + name + ") AS \"" + name + "$n\"");
+        }
+        if (hasInterval(kpi)) {
+            measures.add(KpiComponent.CI_LOW.functionOf(kpi.kpi()) + "() AS \"" + name + "$low\"");
+            measures.add(KpiComponent.CI_HIGH.functionOf(kpi.kpi()) + "() AS \"" + name + "$high\"");
+        }
+        return String.join(", ", measures);
+    }
+
+    private static boolean hasRows(List<KpiColumn> kpis, String name) {
+        return kpis.stream()
+                .anyMatch(kpi -> kpi.name().equals(name) && kpi.parts().isEmpty());
+    }
+
+    private boolean hasInterval(List<KpiColumn> kpis, String name) {
+        return kpis.stream().anyMatch(kpi -> kpi.name().equals(name) && hasInterval(kpi));
+    }
+
+    private boolean hasInterval(KpiColumn kpi) {
+        return kpi.parts().isEmpty() && compiler.components(kpi.kpi()).contains(KpiComponent.CI_LOW);
+    }
+
+    private static String pick(List<KpiColumn> kpis, String type, Function<String, String> value) {
+        String cases = kpis.stream()
+                .filter(kpi -> !value.apply(kpi.name()).isEmpty())
+                .map(kpi -> " WHEN '" + kpi.kpi().name().text() + "' THEN CAST(" + value.apply(kpi.name()) + " AS "
+                        + type + ")")
+                .collect(joining());
+        return cases.isEmpty() ? "CAST(NULL AS " + type + ")" : "CASE k.kpi_code" + cases + " END";
+    }
+
+    private static String row(KpiColumn column) {
+        Kpi kpi = column.kpi();
+        return "(" + text(kpi.name().text()) + ", " + text(kpi.texts().labelEn()) + ", "
+                + text(kpi.texts().labelVi()) + ", " + text(kpi.measure().unit()) + ", "
+                + kpi.measure().decimals() + ", " + text(kpi.measure().better().name()) + ")";
+    }
+
+    private static String text(String value) {
+        return "CAST('" + value.replace("'", "''") + "' AS VARCHAR)";
+    }
+
+    /** Whether the facts that a KPI counts have a date and the scope. */
+    private boolean isServed(KpiColumn kpi, Scope scope) {
+        if (!kpi.parts().isEmpty()) {
+            return kpi.parts().stream().allMatch(part -> isServed(part, scope));
+        }
+        FactStream stream = layout.streams().get(kpi.stream());
+        return stream.time().isPresent()
+                && (scope.column.isEmpty()
+                        || layout.dimensions().stream()
+                                .filter(dimension -> dimension.name().equals(scope.column))
+                                .anyMatch(dimension -> new DimensionPaths(layout.tables())
+                                        .find(stream.table(), dimension, false)
+                                        .isPresent()));
+    }
+
+    private static String nothing() {
+        return """
+                SELECT CAST(NULL AS VARCHAR) AS grain_code, CAST(NULL AS DATE) AS period_start,
+                  CAST(NULL AS VARCHAR) AS scope_type, CAST(NULL AS VARCHAR) AS scope_id, CAST(NULL AS VARCHAR) AS kpi_code,
+                  CAST(NULL AS VARCHAR) AS kpi_label_en, CAST(NULL AS VARCHAR) AS kpi_label_vi,
+                  CAST(NULL AS VARCHAR) AS unit_code, CAST(NULL AS INTEGER) AS display_decimals,
+                  CAST(NULL AS VARCHAR) AS direction_code, CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS BIGINT) AS row_count,
+                  CAST(NULL AS DOUBLE) AS ci_low, CAST(NULL AS DOUBLE) AS ci_high, CAST(NULL AS DOUBLE) AS previous_actual,
+                  CAST(NULL AS DOUBLE) AS last_year_actual FROM (VALUES (1)) none (one) WHERE one = 0
+                """;
+    }
+
+    /** The lengths of a period. */
+    enum Grain {
+        MONTH(12),
+        QUARTER(4),
+        YEAR(1);
+
+        private final int perYear;
+        private final String column = name().toLowerCase(Locale.ROOT) + "_start";
+
+        Grain(int perYear) {
+            this.perYear = perYear;
+        }
+
+        /** A number of the period that is one more for the next. */
+        private String number(String date) {
+            String year = "EXTRACT(YEAR FROM " + date + ")";
+            return "CAST("
+                    + switch (this) {
+                        case MONTH -> year + " * 12 + EXTRACT(MONTH FROM " + date + ")";
+                        case QUARTER -> year + " * 4 + EXTRACT(QUARTER FROM " + date + ")";
+                        case YEAR -> year;
+                    }
+                    + " AS INTEGER)";
+        }
+    }
+
+    /** What the figures are of. */
+    enum Scope {
+        COMPANY(""),
+        DEPARTMENT("department_id"),
+        TEAM("team_id"),
+        AGENT("agent_id");
+
+        private final String column;
+
+        Scope(String column) {
+            this.column = column;
+        }
+    }
+}

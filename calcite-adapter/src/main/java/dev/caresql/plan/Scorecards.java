@@ -1,0 +1,119 @@
+package dev.caresql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.sql.CareParser;
+import dev.caresql.sql.PlanRewrite;
+import dev.caresql.sql.SqlFrontEnd;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Puts the query of the scorecard in place of the table, with no more grains, scopes and KPIs than the conditions above
+ * the table let through.
+ */
+final class Scorecards {
+    private final SqlFrontEnd frontEnd;
+
+    Scorecards(SqlFrontEnd frontEnd) {
+        this.frontEnd = requireNonNull(frontEnd, "frontEnd is null");
+    }
+
+    RelNode expand(RelNode plan) {
+        IdentityHashMap<TableScan, ScorecardDemand> demands = new IdentityHashMap<>();
+        note(plan, Map.of(), demands);
+        return new Expansion(demands).apply(plan);
+    }
+
+    /** Carries what conditions demand of fields down to the scans; what cannot be carried is not demanded. */
+    private static void note(
+            RelNode node, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
+        if (node instanceof TableScan scan && scan.getTable().unwrap(ScorecardTable.class) != null) {
+            Map<String, Set<String>> byName = new HashMap<>();
+            demanded.forEach((field, values) ->
+                    byName.put(scan.getRowType().getFieldNames().get(field), values));
+            demands.put(scan, new ScorecardDemand(byName));
+        } else if (node instanceof Filter filter) {
+            Map<Integer, Set<String>> both = new HashMap<>(demanded);
+            ScorecardDemand.of(filter.getCondition(), filter.getInput()).forEach(both::put);
+            note(filter.getInput(), both, demands);
+        } else if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
+            note(sort.getInput(), demanded, demands);
+        } else if (node instanceof Project project && !project.containsOver()) {
+            Map<Integer, Set<String>> below = new HashMap<>();
+            demanded.forEach((field, values) -> {
+                if (project.getProjects().get(field) instanceof RexInputRef ref) {
+                    below.put(ref.getIndex(), values);
+                }
+            });
+            note(project.getInput(), below, demands);
+        } else if (node instanceof Join join && !join.getJoinType().generatesNullsOnLeft()) {
+            noteJoin(join, demanded, demands);
+        } else {
+            node.getInputs().forEach(input -> note(input, Map.of(), demands));
+        }
+    }
+
+    private static void noteJoin(
+            Join join, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
+        int leftCount = join.getLeft().getRowType().getFieldCount();
+        Map<Integer, Set<String>> left = new HashMap<>();
+        Map<Integer, Set<String>> right = new HashMap<>();
+        demanded.forEach((field, values) -> {
+            if (field < leftCount) {
+                left.put(field, values);
+            } else {
+                right.put(field - leftCount, values);
+            }
+        });
+        note(join.getLeft(), left, demands);
+        note(join.getRight(), right, demands);
+    }
+
+    private final class Expansion extends PlanRewrite {
+        private final IdentityHashMap<TableScan, ScorecardDemand> demands;
+
+        Expansion(IdentityHashMap<TableScan, ScorecardDemand> demands) {
+            this.demands = demands;
+        }
+
+        @Override
+        protected RelNode rewrite(RelNode node) {
+            if (!(node instanceof TableScan scan)) {
+                return node;
+            }
+            ScorecardTable table = scan.getTable().unwrap(ScorecardTable.class);
+            return table == null ? node : query(scan, table.sql(demands.getOrDefault(scan, ScorecardDemand.any())));
+        }
+
+        private RelNode query(TableScan scan, String sql) {
+            RelNode query = frontEnd.toRel(frontEnd.normalize(CareParser.statement(sql)), scan.getCluster())
+                    .root()
+                    .project();
+            RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+            List<RexNode> columns = new ArrayList<>();
+            for (int i = 0; i < scan.getRowType().getFieldCount(); i++) {
+                columns.add(rexBuilder.ensureType(
+                        scan.getRowType().getFieldList().get(i).getType(),
+                        RexInputRef.of(i, query.getRowType()),
+                        true));
+            }
+            return LogicalProject.create(
+                    query, List.of(), columns, scan.getRowType().getFieldNames(), Set.of());
+        }
+    }
+}
