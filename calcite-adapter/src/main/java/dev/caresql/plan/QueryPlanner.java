@@ -78,7 +78,8 @@ public final class QueryPlanner {
         RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
-        RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode merged = new ProjectMerge().apply(dated);
+        RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
         RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
                 relSql.write(checked),
