@@ -47,7 +47,8 @@ final class Agents {
             agents.add(hire(number, team, founder, settings, dice));
         }
         all = List.copyOf(agents);
-        all.forEach(a -> byTeam.computeIfAbsent(a.team(), t -> new ArrayList<>()).add(a));
+        all.forEach(
+                a -> byTeam.computeIfAbsent(a.team(), t -> new ArrayList<>()).add(a));
     }
 
     /** One team for each agent: one agent for every team, the others by the shares of the teams. */
@@ -80,7 +81,12 @@ final class Agents {
         boolean leaves = !founder && dice.chance(0.15) && left.isBefore(period.end());
         Agent.Employment employment = new Agent.Employment(hired, leaves ? Optional.of(left) : Optional.empty());
         return new Agent(
-                number, name, team, leaves || newcomer ? Optional.empty() : move(number, team, settings), employment, skill(settings.seed(), number));
+                number,
+                name,
+                team,
+                leaves || newcomer ? Optional.empty() : move(number, team, settings),
+                employment,
+                skill(settings.seed(), number));
     }
 
     /** Some came from the other hotline in the middle of the period; founders are never among them. */
@@ -90,8 +96,7 @@ final class Agents {
             return Optional.empty();
         }
         LocalDate day = settings.period().from().plusDays(settings.period().days() * (30L + number % 40) / 100);
-        return Optional.of(
-                new Agent.Move(day, team == Team.HOTLINE_NORTH ? Team.HOTLINE_SOUTH : Team.HOTLINE_NORTH));
+        return Optional.of(new Agent.Move(day, team == Team.HOTLINE_NORTH ? Team.HOTLINE_SOUTH : Team.HOTLINE_NORTH));
     }
 
     /** Every second agent is as good as the one before is bad, so that a lucky seed does not make a better company. */
@@ -125,7 +130,12 @@ final class Agents {
             if (agent.move().isPresent()) {
                 Agent.Move move = agent.move().orElseThrow();
                 long moved = Period.secondOf(move.day());
-                file.code(agent.id()).code(move.from().id()).day(joined).day(moved).code("1").endRow();
+                file.code(agent.id())
+                        .code(move.from().id())
+                        .day(joined)
+                        .day(moved)
+                        .code("1")
+                        .endRow();
                 joined = moved;
             }
             file.code(agent.id()).code(agent.team().id());

@@ -31,7 +31,8 @@ final class Campaigns {
             return "";
         }
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(second, Period.DAY));
-        return id(kind, Math.toIntExact(period.from().withDayOfMonth(1).until(day).toTotalMonths()));
+        return id(
+                kind, Math.toIntExact(period.from().withDayOfMonth(1).until(day).toTotalMonths()));
     }
 
     String id(Kind kind, int month) {
@@ -40,7 +41,8 @@ final class Campaigns {
 
     /** How many customers the list of a month holds. */
     long listed(int month) {
-        int day = Math.toIntExact(period.from().plusMonths(month).toEpochDay() - period.from().toEpochDay());
+        int day = Math.toIntExact(
+                period.from().plusMonths(month).toEpochDay() - period.from().toEpochDay());
         return customers.knownBefore(day) * 3 / 5;
     }
 
@@ -48,11 +50,13 @@ final class Campaigns {
         for (int month = 0; month < period.months(); month++) {
             LocalDate first = period.from().plusMonths(month);
             for (Kind kind : Kind.values()) {
-                file.code(id(kind, month)).text(kind.nameVi + " tháng " + first.getMonthValue() + '/' + first.getYear());
+                file.code(id(kind, month))
+                        .text(kind.nameVi + " tháng " + first.getMonthValue() + '/' + first.getYear());
                 file.code(kind.channel).day(Period.secondOf(first));
                 file.day(Period.secondOf(first.plusMonths(1)) - 1);
                 file.number(customers.joinedIn(period, month) * BUDGET_FOR_CUSTOMER * kind.budgetShare);
-                file.number(kind == Kind.ADVERTISEMENT ? CsvFile.BLANK : listed(month)).endRow();
+                file.number(kind == Kind.ADVERTISEMENT ? CsvFile.BLANK : listed(month))
+                        .endRow();
             }
         }
     }

@@ -52,7 +52,8 @@ public final class Company {
     private void writeContacts(CompanyFiles files) throws IOException {
         ServqualAnswers servqual = new ServqualAnswers(files.facts(ServqualAnswers.TABLE), settings);
         SurveyInvitations invitations = new SurveyInvitations(files.facts(SurveyInvitations.TABLE), settings);
-        SurveyResponses responses = new SurveyResponses(files.facts(SurveyResponses.TABLE), servqual, invitations, settings);
+        SurveyResponses responses =
+                new SurveyResponses(files.facts(SurveyResponses.TABLE), servqual, invitations, settings);
         TicketEvents events = new TicketEvents(files.facts(TicketEvents.TABLE), settings.period());
         ContactStream.Results results = new ContactStream.Results(
                 new Interactions(files.facts(Interactions.TABLE), settings.period(), campaigns),

@@ -75,7 +75,8 @@ final class Customers {
     }
 
     private static int dayOf(Period months, int month) {
-        return Math.toIntExact(months.from().plusMonths(month).toEpochDay() - months.from().toEpochDay());
+        return Math.toIntExact(
+                months.from().plusMonths(month).toEpochDay() - months.from().toEpochDay());
     }
 
     /** When a customer paid for the first time; a prospect never did. */

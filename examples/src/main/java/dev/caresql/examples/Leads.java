@@ -38,8 +38,7 @@ final class Leads {
     private final LeadTrail trail;
     private long leads;
 
-    Leads(
-            CsvFile file, LeadTrail trail, CompanySettings settings, Customers customers, Campaigns campaigns) {
+    Leads(CsvFile file, LeadTrail trail, CompanySettings settings, Customers customers, Campaigns campaigns) {
         this.file = file;
         this.settings = settings;
         this.customers = customers;
@@ -71,7 +70,9 @@ final class Leads {
         long wonCustomer = fate.wonAt() == CsvFile.BLANK ? Customers.NOBODY : customerWonAt(fate.wonAt());
         file.id("L", leads).id("C", wonCustomer).time(createdAt);
         String source = SOURCES.get(dice.below(SOURCES.size()));
-        file.code(source).code(source.equals(PAID_SOURCE) ? campaign(createdAt) : "").code(owner.id());
+        file.code(source)
+                .code(source.equals(PAID_SOURCE) ? campaign(createdAt) : "")
+                .code(owner.id());
         file.time(touched ? known(createdAt + delay) : CsvFile.BLANK);
         file.number(fit).number(Math.min(100, dice.below(60) + fit / 2));
         file.code(fate.stage()).time(fate.wonAt()).time(fate.lostAt());

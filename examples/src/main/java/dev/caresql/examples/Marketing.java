@@ -104,7 +104,9 @@ final class Marketing {
     }
 
     private void spend(CsvFile file, LocalDate day, Cost cost, int month) throws IOException {
-        file.day(Period.secondOf(day)).code(campaigns.id(cost.kind(), month)).code(cost.kind().channel());
+        file.day(Period.secondOf(day))
+                .code(campaigns.id(cost.kind(), month))
+                .code(cost.kind().channel());
         file.code(cost.type()).number(cost.amount()).code("VND").endRow();
     }
 
@@ -112,7 +114,8 @@ final class Marketing {
     private void writeCosts(CsvFile file, int month, Department department, Dice dice) throws IOException {
         LocalDate first = period.from().plusMonths(month);
         double usual = (double) settings.volume().interactions() / period.months();
-        double contacts = arrivals.between(period, first, first.plusMonths(1), settings.volume().interactions());
+        double contacts = arrivals.between(
+                period, first, first.plusMonths(1), settings.volume().interactions());
         double share = department == Department.CARE ? 0.72 : 0.14;
         for (CostType type : CostType.values()) {
             double base = (type == CostType.TELEPHONY ? contacts : usual) * COST_OF_CONTACT * share * type.share;

@@ -108,7 +108,8 @@ final class Orders {
         file.time(order.at()).time(known(fate.paidAt())).time(known(fate.deliveredAt()));
         file.time(known(fate.cancelledAt())).code(fate.status(now)).number(order.seq());
         writeAmounts(basket);
-        file.code(basket.stream().allMatch(line -> line.product().service()) ? "CONTRACT" : "ORDER").endRow();
+        file.code(basket.stream().allMatch(line -> line.product().service()) ? "CONTRACT" : "ORDER")
+                .endRow();
         lines.write(orders, basket, known(fate.deliveredAt()), dice);
     }
 

@@ -10,8 +10,7 @@ final class Organisation {
             Table.text("department_name"),
             Table.text("department_name_vi"),
             Table.text("department_kind"));
-    static final Table TEAMS =
-            Table.of(
+    static final Table TEAMS = Table.of(
             "teams",
             Table.text("team_id"),
             Table.text("team_name"),
@@ -78,7 +77,10 @@ final class Organisation {
 
     private static void writeChannels(CsvFile file) throws IOException {
         for (Channel channel : Channel.values()) {
-            file.code(channel).text(channel.nameVi()).flag(channel.synchronous()).endRow();
+            file.code(channel)
+                    .text(channel.nameVi())
+                    .flag(channel.synchronous())
+                    .endRow();
         }
     }
 

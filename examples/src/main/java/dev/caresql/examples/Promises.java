@@ -54,8 +54,16 @@ final class Promises {
 
     private static void writePolicy(CsvFile file, String target, Priority priority, long within, Period period)
             throws IOException {
-        file.code(POLICY).code(target).code(priority).number(within).code("CALENDAR").code(CALENDAR);
-        file.flag(false).day(Period.secondOf(period.from().minusYears(1))).blank().endRow();
+        file.code(POLICY)
+                .code(target)
+                .code(priority)
+                .number(within)
+                .code("CALENDAR")
+                .code(CALENDAR);
+        file.flag(false)
+                .day(Period.secondOf(period.from().minusYears(1)))
+                .blank()
+                .endRow();
     }
 
     private static void writeDays(CsvFile file, Period period) throws IOException {
@@ -83,6 +91,10 @@ final class Promises {
 
     private static void writeInterval(CsvFile file, DayOfWeek day, LocalTime opens, LocalTime closes)
             throws IOException {
-        file.code(CALENDAR).number(day.getValue()).code(opens + ":00").code(closes + ":00").endRow();
+        file.code(CALENDAR)
+                .number(day.getValue())
+                .code(opens + ":00")
+                .code(closes + ":00")
+                .endRow();
     }
 }

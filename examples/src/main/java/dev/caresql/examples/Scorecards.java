@@ -29,11 +29,21 @@ final class Scorecards {
     static void write(CompanyFiles files) throws IOException {
         CsvFile cards = files.whole(CARDS);
         cards.code(CARD).text("KPI template for customer care staff");
-        cards.text("Mẫu KPI cho nhân viên chăm sóc khách hàng").code("CARE_AGENT").endRow();
+        cards.text("Mẫu KPI cho nhân viên chăm sóc khách hàng")
+                .code("CARE_AGENT")
+                .endRow();
         CsvFile items = files.whole(ITEMS);
         for (Item item : Item.values()) {
-            items.code(CARD).number(item.ordinal() + 1).code(item).text(item.labelVi).text(item.labelEn);
-            items.text(item.unit).number(item.decimals).code(item.lower ? "LOWER" : "HIGHER").number(1).endRow();
+            items.code(CARD)
+                    .number(item.ordinal() + 1)
+                    .code(item)
+                    .text(item.labelVi)
+                    .text(item.labelEn);
+            items.text(item.unit)
+                    .number(item.decimals)
+                    .code(item.lower ? "LOWER" : "HIGHER")
+                    .number(1)
+                    .endRow();
         }
     }
 

@@ -15,7 +15,8 @@ final class Subscriptions {
             Table.time("ended_at"),
             Table.time("cancel_requested_at"),
             Table.number("mrr_amount"),
-            Table.text("currency_code"));
+            Table.text("currency_code"),
+            Table.time("first_value_at"));
 
     private static final double SUBSCRIBING_SHARE = 0.45;
     private static final double MEAN_DAYS_TO_CHURN = 950;
@@ -92,7 +93,15 @@ final class Subscriptions {
         subscriptions++;
         file.id("S", subscriptions).id("C", customer).code(term.plan()).flag(term.trial());
         file.time(term.start()).time(known(term.end())).time(known(term.cancelledAt()));
-        file.number(term.trial() ? 0 : term.plan().price).code("VND").endRow();
+        file.number(term.trial() ? 0 : term.plan().price).code("VND");
+        file.time(firstValueAt(term)).endRow();
+    }
+
+    /** When the customer first used what he pays for; some never do. */
+    private long firstValueAt(Term term) {
+        Dice dice = Dice.of(settings.seed(), Dice.Purpose.SUBSCRIPTIONS, -subscriptions);
+        long second = term.start() + dice.skewed(2.5 * Period.DAY, 0.9);
+        return term.trial() || dice.chance(0.04) || second >= term.end() ? CsvFile.BLANK : known(second);
     }
 
     private long known(long second) {

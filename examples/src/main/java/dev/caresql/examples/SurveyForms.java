@@ -33,7 +33,10 @@ final class SurveyForms {
             surveys.number(type.lowest()).number(type.highest());
             surveys.flag(type != SurveyType.CES_V1).number(7).endRow();
             if (question.positiveFrom() > 0) {
-                positive.code(id(type)).code("MIN_SCORE").number(question.positiveFrom()).endRow();
+                positive.code(id(type))
+                        .code("MIN_SCORE")
+                        .number(question.positiveFrom())
+                        .endRow();
             }
         }
         writeWeights(files.whole(WEIGHTS));
@@ -43,7 +46,10 @@ final class SurveyForms {
         int[] points = {11, 32, 22, 19, 16};
         String[] dimensions = {"TANGIBLES", "RELIABILITY", "RESPONSIVENESS", "ASSURANCE", "EMPATHY"};
         for (int i = 0; i < points.length; i++) {
-            file.code(id(SurveyType.SERVQUAL)).code(dimensions[i]).number(points[i]).endRow();
+            file.code(id(SurveyType.SERVQUAL))
+                    .code(dimensions[i])
+                    .number(points[i])
+                    .endRow();
         }
     }
 
@@ -59,7 +65,8 @@ final class SurveyForms {
                         "Anh/chị có sẵn lòng giới thiệu chúng tôi với bạn bè không?",
                         9);
             case CSAT ->
-                new Question("How satisfied are you with our support?", "Anh/chị hài lòng với lần hỗ trợ này không?", 4);
+                new Question(
+                        "How satisfied are you with our support?", "Anh/chị hài lòng với lần hỗ trợ này không?", 4);
             case CES ->
                 new Question(
                         "The company made it easy to handle my issue",
@@ -68,8 +75,7 @@ final class SurveyForms {
             case CES_V1 ->
                 new Question(
                         "How much effort did you have to put forth?", "Anh/chị đã phải bỏ ra bao nhiêu công sức?", 0);
-            case SERVQUAL ->
-                new Question("Expectation and perception, 22 items", "Kỳ vọng và cảm nhận, 22 câu hỏi", 0);
+            case SERVQUAL -> new Question("Expectation and perception, 22 items", "Kỳ vọng và cảm nhận, 22 câu hỏi", 0);
         };
     }
 

@@ -44,7 +44,12 @@ final class SurveyInvitations {
     /** The invitation out of the blue that was answered. */
     long answered(SurveyAnswer answer, long customer) throws IOException {
         invitations++;
-        file.id("N", invitations).code(answer.type()).id("C", customer).blank().blank().code(Channel.EMAIL);
+        file.id("N", invitations)
+                .code(answer.type())
+                .id("C", customer)
+                .blank()
+                .blank()
+                .code(Channel.EMAIL);
         times(answer.respondedAt() - dice.skewed(6 * Period.HOUR, 1), answer.respondedAt());
         return invitations;
     }

@@ -29,8 +29,7 @@ final class SurveyResponses {
     private final SurveyInvitations invitations;
     private final Dice dice;
 
-    SurveyResponses(
-            CsvFile file, ServqualAnswers servqual, SurveyInvitations invitations, CompanySettings settings) {
+    SurveyResponses(CsvFile file, ServqualAnswers servqual, SurveyInvitations invitations, CompanySettings settings) {
         this.file = file;
         this.servqual = servqual;
         this.invitations = invitations;

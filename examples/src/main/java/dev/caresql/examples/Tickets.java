@@ -76,7 +76,9 @@ final class Tickets {
         Request request = contact.request();
         file.id("TK", tickets).id("C", request.customer());
         file.code(request.channel()).code(request.reason());
-        file.code(request.product().map(Product::id).orElse("")).code(Promises.POLICY).code(priority);
+        file.code(request.product().map(Product::id).orElse(""))
+                .code(Promises.POLICY)
+                .code(priority);
         file.code(status(life)).code(complaintLevel(request.reason()));
         file.time(life.createdAt()).time(contact.startedAt());
         file.time(known(life.assignedAt())).time(known(life.repliedAt()));

@@ -94,7 +94,13 @@ final class Touches {
         long answered = touches;
         touches++;
         file.id("U", touches).id("L", course.lead()).code(course.owner().id()).blank();
-        file.time(at).code(way.channel).code("INBOUND").code(way).blank().flag(false).blank();
+        file.time(at)
+                .code(way.channel)
+                .code("INBOUND")
+                .code(way)
+                .blank()
+                .flag(false)
+                .blank();
         file.id("U", answered).endRow();
     }
 

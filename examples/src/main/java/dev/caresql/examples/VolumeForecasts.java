@@ -39,7 +39,9 @@ final class VolumeForecasts {
         }
         // The plan knows the week but not the season, so Tết and the sales days surprise it.
         double season = BusinessCalendar.season(settings.period().from().plusDays(day));
-        planned += (0.4 + 0.6 * season) * settings.volume().interactions() / settings.period().days();
+        planned += (0.4 + 0.6 * season)
+                * settings.volume().interactions()
+                / settings.period().days();
     }
 
     void count(Contact contact) {
@@ -53,7 +55,10 @@ final class VolumeForecasts {
             forecasts++;
             double expected = planned * INBOUND_SHARE * channel.share() / 100 * (1 + 0.06 * dice.bell());
             file.id("F", forecasts).time(settings.period().startSecond() + start * Period.DAY);
-            file.code(channel).number(Math.round(expected)).number(came.getOrDefault(channel, 0L)).endRow();
+            file.code(channel)
+                    .number(Math.round(expected))
+                    .number(came.getOrDefault(channel, 0L))
+                    .endRow();
         }
         came.clear();
         planned = 0;
