@@ -1,5 +1,5 @@
--- The score and the bonus of each team in November 2025. Paid is on the score, 1000000 dong at 100 points, and only where at
--- least 5 lines of the sheet have a value and the team's answers to the NPS question lie above 0 with their interval.
+-- The score and the bonus of each team in November 2025: a million dong for 100 points. A team that fewer than 5 customers have
+-- rated is gated, and one with a critical error in a quality evaluation gets nothing.
 WITH
   sheet AS (
     SELECT s.scope_id AS team_id, s.kpi_code, i.weight_points,
@@ -27,9 +27,10 @@ WITH
     GROUP BY team_id
   )
 SELECT t.team_name AS "Đội", ROUND(s.score, 1) AS "Điểm", s.lines AS "Số dòng", a.n AS "Số đánh giá",
-       ROUND(KPI_BONUS(s.score, rate => 1000000, n => a.n, min_n => 5, has_critical_error => COALESCE(q.has_critical_error, FALSE)), 0)
-         AS "Thưởng (đồng)",
-       KPI_BONUS_STATUS(s.score, n => a.n, min_n => 5, has_critical_error => COALESCE(q.has_critical_error, FALSE)) AS "Trạng thái"
+       ROUND(KPI_BONUS(s.score, rate => 1000000, n => COALESCE(a.n, 0), min_n => 5,
+                       has_critical_error => COALESCE(q.has_critical_error, FALSE)), 0) AS "Thưởng (đồng)",
+       KPI_BONUS_STATUS(s.score, n => COALESCE(a.n, 0), min_n => 5,
+                        has_critical_error => COALESCE(q.has_critical_error, FALSE)) AS "Trạng thái"
 FROM scores s
 JOIN teams t ON t.team_id = s.team_id
 LEFT JOIN quality q ON q.team_id = s.team_id

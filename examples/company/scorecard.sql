@@ -4,9 +4,11 @@ WITH sheet AS (
          CASE WHEN i.unit_code = 'phút' AND s.unit_code = 's' THEN 60e0 ELSE 1e0 END AS divisor,
          s.plan, s.actual, ATTAINMENT(s.actual, s.plan, i.direction_code, s.baseline) AS attainment
   FROM scorecard_items i
-  JOIN scorecard s ON s.kpi_code = i.kpi_code
+  LEFT JOIN (
+    SELECT * FROM scorecard
+    WHERE grain_code = 'MONTH' AND period_start = DATE '2025-11-01' AND scope_type = 'COMPANY'
+  ) s ON s.kpi_code = i.kpi_code
   WHERE i.scorecard_id = 'R1'
-    AND s.grain_code = 'MONTH' AND s.period_start = DATE '2025-11-01' AND s.scope_type = 'COMPANY'
 )
 SELECT label_vi AS "KPI", unit_code AS "Thước đo/tháng",
        ROUND(plan / divisor, display_decimals) AS "Kế hoạch", ROUND(actual / divisor, display_decimals) AS "Thực hiện",
