@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,16 +148,13 @@ class ExampleScorecardTest {
                     ? "CRITICAL_ERROR"
                     : ratings < 5 ? "GATED" : bonus.score() < 80 ? "BELOW_THRESHOLD" : "PAID";
             assertThat(bonus.status()).as(bonus.team()).isEqualTo(expected);
-            switch (expected) {
-                case "GATED" -> assertThat(bonus.amount()).as(bonus.team()).isNull();
-                case "PAID" -> {
-                    double percent = bonus.score() < 100 ? 50 + 2.5 * (bonus.score() - 80) : bonus.score();
-                    // The score is shown with one decimal: 0.05 points are 2.5 times 500 dong.
-                    assertThat(bonus.amount()).as(bonus.team()).isNotNull();
-                    assertThat((double) bonus.amount()).isEqualTo(10_000 * percent, within(1_251.0));
-                }
-                default -> assertThat(bonus.amount()).as(bonus.team()).isZero();
-            }
+            double percent = bonus.score() < 100 ? 50 + 2.5 * (bonus.score() - 80) : bonus.score();
+            double paid = expected.equals("PAID") ? 10_000 * percent : 0;
+            assertThat(bonus.amount().isEmpty()).as(bonus.team()).isEqualTo(expected.equals("GATED"));
+            // The score is shown with one decimal: 0.05 points are 0.05 times 2.5 percent of a million, and half a
+            // dong.
+            double tolerance = expected.equals("PAID") ? 1_251 : 0;
+            assertThat(bonus.amount().orElse(paid)).as(bonus.team()).isEqualTo(paid, within(tolerance));
         }
         assertThat(bonuses).extracting(Bonus::status).contains("PAID", "GATED");
     }
@@ -200,7 +197,7 @@ class ExampleScorecardTest {
                     rows.getString("Đội"),
                     rows.getDouble("Điểm"),
                     rows.getDouble("Số đánh giá"),
-                    gated ? null : amount,
+                    gated ? Optional.empty() : Optional.of(amount),
                     rows.getString("Trạng thái")));
         }
         return bonuses;
@@ -208,10 +205,5 @@ class ExampleScorecardTest {
 
     private record Line(String label, String unit, double plan, double actual, double attainment) {}
 
-    private record Bonus(
-            String team,
-            double score,
-            double ratings,
-            @Nullable Double amount,
-            String status) {}
+    private record Bonus(String team, double score, double ratings, Optional<Double> amount, String status) {}
 }
