@@ -143,9 +143,9 @@ class DerivedModelTest {
                             "2|2025-01-03|28800|null",
                             "3|2025-01-03|3600|null");
         }
-        String reported =
-                states + "  agent_time_daily: {from: s, columns: {agent_id: id, available_s: \"CAST(id AS INTEGER)\","
-                        + " talk_s: \"3 * CAST(id AS INTEGER)\"}}\n";
+        String reported = states
+                + "  agent_time_daily: {from: s, columns: {agent_id: id, business_date: created, available_s: \"CAST(id AS INTEGER)\","
+                + " talk_s: \"3 * CAST(id AS INTEGER)\"}}\n";
         try (CareDatabase database = open(reported)) {
             assertThat(query(
                             database,
