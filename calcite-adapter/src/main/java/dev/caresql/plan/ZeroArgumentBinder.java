@@ -126,6 +126,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         };
         return new KpiExpander.Bound(
                 lifted.node(),
+                scan,
                 toLifted.visitList(binding.columns()),
                 toLifted.visitList(binding.options()),
                 binding.where().map(where -> where.accept(toLifted)));
@@ -147,6 +148,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         int last = results.size() - 1;
         return new KpiExpander.Bound(
                 lifted.node(),
+                scan,
                 results.subList(0, columns),
                 options(binding, results.subList(columns, last)),
                 Optional.of(results.get(last)));

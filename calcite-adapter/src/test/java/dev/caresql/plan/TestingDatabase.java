@@ -41,6 +41,7 @@ public final class TestingDatabase implements AutoCloseable {
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
     private ModelTables model = ModelTables.none();
+    private FanOut fanOut = FanOut.CORRECT;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens an empty database that knows the KPIs of a catalog. */
@@ -52,6 +53,13 @@ public final class TestingDatabase implements AutoCloseable {
     /** Sets what AS_OF() means. */
     public TestingDatabase asOf(String instant) {
         this.asOf = Instant.parse(instant);
+        return this;
+    }
+
+    /** Sets what becomes of a KPI whose rows a join repeats. */
+    public TestingDatabase fanOut(FanOut choice) {
+        this.fanOut = choice;
+        this.planner = null;
         return this;
     }
 
@@ -74,7 +82,7 @@ public final class TestingDatabase implements AutoCloseable {
     /** Plans a statement without running it. */
     public PlannedQuery plan(String sql) throws SQLException {
         if (planner == null) {
-            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model);
+            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model, fanOut);
         }
         return planner.plan(sql, asOf);
     }
@@ -138,7 +146,7 @@ public final class TestingDatabase implements AutoCloseable {
             duckDb("INSERT INTO " + table.name() + " " + sql);
             derived = derived.withStored(table);
         }
-        model = new ModelTables(derived, values, () -> Calendars.NONE);
+        model = new ModelTables(derived, values, () -> Calendars.NONE, ModelTables.canonical());
         return this;
     }
 
