@@ -120,14 +120,16 @@ final class JoinTreeBuilder {
     }
 
     private List<Column> join(Join join, int first) {
-        List<Column> columns = new ArrayList<>(visit(join.getLeft()));
+        List<Column> ofLeft = visit(join.getLeft());
         if (!join.getJoinType().projectsRight()) {
-            return columns;
+            return ofLeft;
         }
-        int middle = leaves.size();
-        columns.addAll(visit(join.getRight()));
-        ImmutableBitSet left = ImmutableBitSet.range(first, middle);
-        ImmutableBitSet right = ImmutableBitSet.range(middle, leaves.size());
+        ImmutableBitSet left = ImmutableBitSet.range(first, leaves.size());
+        List<Column> ofRight = visit(join.getRight());
+        ImmutableBitSet right = ImmutableBitSet.range(first + left.cardinality(), leaves.size());
+        List<Column> columns = new ArrayList<>();
+        columns.addAll(join.getJoinType().generatesNullsOnLeft() ? padded(ofLeft, left) : ofLeft);
+        columns.addAll(join.getJoinType().generatesNullsOnRight() ? padded(ofRight, right) : ofRight);
         ImmutableBitSet used = leavesOf(join.getCondition(), columns);
         RexNode on = join.getCondition();
         switch (join.getJoinType()) {
@@ -148,6 +150,13 @@ final class JoinTreeBuilder {
             default -> equate(on, columns, EVERY, ImmutableBitSet.of(), EVERY, first);
         }
         return columns;
+    }
+
+    /** Even a constant may be NULL now. */
+    private static List<Column> padded(List<Column> columns, ImmutableBitSet side) {
+        return columns.stream()
+                .map(column -> column.leaves().isEmpty() ? new Column(column.expression(), side) : column)
+                .toList();
     }
 
     private void equate(

@@ -152,16 +152,22 @@ public final class TestingDatabase implements AutoCloseable {
 
     CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        Map<String, RelDataType> rowTypes = stored();
-        for (EngineTable view : model.derived().views()) {
-            rowTypes.put(view.name(), view.rowType());
-        }
+        Map<String, RelDataType> rowTypes = tables();
         rowTypes.forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
         KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
                 new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
         schema.add(KpisTable.NAME, kpis);
         schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;
+    }
+
+    /** All tables with their columns, those that queries derive too. */
+    Map<String, RelDataType> tables() throws SQLException {
+        Map<String, RelDataType> tables = stored();
+        for (EngineTable view : model.derived().views()) {
+            tables.put(view.name(), view.rowType());
+        }
+        return tables;
     }
 
     private Map<String, RelDataType> stored() throws SQLException {
