@@ -36,6 +36,12 @@ SELECT response_id, NPS(score) FILTER (WHERE survey_type = 'NPS') OVER (PARTITIO
 SELECT terminal, NPS() AS nps, RANK() OVER (ORDER BY NPS() DESC) AS place FROM survey_responses GROUP BY terminal;
 -- aggregate-over-window
 SELECT terminal, COUNT(*) FILTER (WHERE next_score > 8) FROM (SELECT terminal, LEAD(score) OVER (PARTITION BY customer_id ORDER BY responded_at) AS next_score FROM survey_responses) t GROUP BY terminal;
+-- window-that-nobody-reads
+SELECT UPPER(terminal) AS place, '1' AS one FROM (SELECT terminal, MIN(score) OVER (PARTITION BY customer_id) AS lowest FROM survey_responses) t;
+-- window-that-nobody-reads-below-a-limit
+SELECT UPPER(terminal) AS place FROM (SELECT terminal, MIN(score) OVER (PARTITION BY customer_id) AS lowest FROM survey_responses ORDER BY responded_at LIMIT 3) t;
+-- window-ordered-by-what-is-not-selected
+SELECT terminal, MIN(score) OVER (PARTITION BY customer_id) AS lowest FROM survey_responses ORDER BY response_id;
 -- qualify
 SELECT response_id, terminal FROM survey_responses QUALIFY NPS(score) OVER (PARTITION BY terminal) > -30;
 -- month-over-month

@@ -1,4 +1,4 @@
-SELECT CASE WHEN 100e0 * (COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END), 0) > 0e0 THEN 'good' ELSE 'bad' END || '!' AS "verdict",
-  ROUND(CASE WHEN 100e0 * (COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END), 0) IS NOT NULL THEN CAST(100e0 * (COUNT(CASE WHEN "score" >= 9 AND "score" <= 10 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" >= 0 AND "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(CASE WHEN "score" >= 0 AND "score" <= 10 THEN 1 ELSE NULL END), 0) AS DOUBLE) ELSE 0e0 END, 1) AS "rounded"
+SELECT CASE WHEN 100e0 * (COUNT(CASE WHEN "score" >= 9 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(*), 0) > 0e0 THEN 'good' ELSE 'bad' END || '!' AS "verdict",
+  ROUND(CASE WHEN 100e0 * (COUNT(CASE WHEN "score" >= 9 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(*), 0) IS NOT NULL THEN CAST(100e0 * (COUNT(CASE WHEN "score" >= 9 THEN 1 ELSE NULL END) - COUNT(CASE WHEN "score" <= 6 THEN 1 ELSE NULL END)) / NULLIF(COUNT(*), 0) AS DOUBLE) ELSE 0e0 END, 1) AS "rounded"
 FROM "survey_responses"
-WHERE "survey_type" = 'NPS'
+WHERE "survey_type" = 'NPS' AND "score" >= 0 AND "score" <= 10

@@ -67,8 +67,14 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     static List<Figure> run(BenchmarkSettings settings, Set<Part> parts) throws Exception {
-        CompanyData.provide(settings);
         List<Figure> figures = new ArrayList<>();
+        if (parts.contains(Part.BUSINESS)) {
+            figures.addAll(new BusinessTimeBenchmark(settings, settings.size().interactions() / 2).run());
+        }
+        if (parts.equals(EnumSet.of(Part.BUSINESS))) {
+            return figures;
+        }
+        CompanyData.provide(settings);
         if (parts.contains(Part.IMPORT)) {
             figures.addAll(new ImportBenchmark(settings).run());
         }
@@ -100,6 +106,7 @@ public final class Benchmark implements Callable<Integer> {
         QUERIES,
         PLANNING,
         FETCH,
-        COLD
+        COLD,
+        BUSINESS
     }
 }

@@ -26,6 +26,12 @@ class BenchmarkTest {
         List<Figure> figures = Benchmark.run(settings, EnumSet.allOf(Benchmark.Part.class));
         assertThat(figures).hasSizeGreaterThan(2 * Questions.all().size());
         assertThat(FigureTable.of(figures))
-                .contains("query: in total", "all groups kept: in total", "planning: simple", "cold start", "import");
+                .contains(
+                        "query: in total",
+                        "all groups kept: in total",
+                        "planning: simple",
+                        "cold start",
+                        "import",
+                        "business-time");
     }
 }

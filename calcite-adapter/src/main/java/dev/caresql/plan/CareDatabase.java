@@ -91,7 +91,7 @@ public final class CareDatabase implements AutoCloseable {
         engine.tables().stream()
                 .filter(table -> !stored.contains(table))
                 .forEach(table -> metadata.add(table.name(), aboutData(table, stored)));
-        tables.forEach(table -> care.add(table.name(), new CareTable(table.name(), table.rowType())));
+        tables.forEach(table -> care.add(table.name(), new CareTable(table)));
         this.modelTables = model.map(of -> new ModelTables(
                         derived,
                         new ModelValues(of.timeZone(), of.repeatWindowDays()),
@@ -205,7 +205,7 @@ public final class CareDatabase implements AutoCloseable {
     private Table aboutData(EngineTable table, List<EngineTable> stored) {
         return table.name().equals(DataQualityTable.NAME)
                 ? new DataQualityTable(table, stored, new OffScale(compiler))
-                : new CareTable(table.name(), table.rowType());
+                : new CareTable(table);
     }
 
     /** A snapshot also holds tables about itself, which are not the user's. */

@@ -2,9 +2,8 @@ package dev.caresql.plan;
 
 import dev.caresql.sql.PlanRewrite;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -16,12 +15,13 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Says a condition once: what WHERE already demands is left out of the FILTERs of an aggregate above it, and what all
- * FILTERs demand moves into WHERE, so that the engine skips the other rows. The latter only where there is no GROUP BY:
- * a group of which no row is counted must still appear.
+ * FILTERs demand moves into WHERE, so that the engine skips the other rows. A group of which no row is counted must
+ * still appear, so with GROUP BY the latter is up to {@link KeptGroups}.
  */
 final class CommonFilters extends PlanRewrite {
     @Override
@@ -31,24 +31,39 @@ final class CommonFilters extends PlanRewrite {
                 || project.containsOver()) {
             return node;
         }
+        RexBuilder rexBuilder = project.getCluster().getRexBuilder();
         RelNode rows = project.getInput();
-        Set<RexNode> demanded = new LinkedHashSet<>();
-        if (rows instanceof Filter where && where.getVariablesSet().isEmpty()) {
-            demanded.addAll(RelOptUtil.conjunctions(where.getCondition()));
+        boolean filtered =
+                rows instanceof Filter where && where.getVariablesSet().isEmpty();
+        List<RexNode> where =
+                new ArrayList<>(filtered ? RelOptUtil.conjunctions(((Filter) rows).getCondition()) : List.of());
+        RexNode common = Demand.of(where)
+                .rest(
+                        rexBuilder,
+                        RelOptUtil.conjunctions(common(aggregate, project).condition(rexBuilder)));
+        boolean moves = !common.isAlwaysTrue() && (isOneGroup(aggregate) || KeptGroups.pays(aggregate, project));
+        if (!moves) {
+            return withoutWhere(aggregate, project, where);
         }
-        boolean oneGroup =
-                aggregate.getGroupCount() == 0 && aggregate.getGroupSets().size() == 1;
-        if (oneGroup && demanded.addAll(common(aggregate, project))) {
-            boolean filtered =
-                    rows instanceof Filter where && where.getVariablesSet().isEmpty();
-            rows = LogicalFilter.create(
-                    filtered ? rows.getInput(0) : rows,
-                    RexUtil.composeConjunction(project.getCluster().getRexBuilder(), List.copyOf(demanded)));
-        }
-        return demanded.isEmpty() ? node : without(aggregate, project, rows, demanded);
+        where.addAll(RelOptUtil.conjunctions(common));
+        RelNode counted =
+                LogicalFilter.create(filtered ? rows.getInput(0) : rows, RexUtil.composeConjunction(rexBuilder, where));
+        Aggregate fewer = without(aggregate, project, counted, Demand.of(where));
+        return isOneGroup(aggregate) ? fewer : KeptGroups.add(fewer, project);
     }
 
-    private static RelNode without(Aggregate aggregate, Project project, RelNode rows, Set<RexNode> demanded) {
+    /** Where no condition moves, the FILTERs lose what WHERE has, and what is left of them may be for tallies. */
+    private static RelNode withoutWhere(Aggregate aggregate, Project project, List<RexNode> where) {
+        Aggregate rest =
+                where.isEmpty() ? aggregate : without(aggregate, project, project.getInput(), Demand.of(where));
+        return rest.getInput() instanceof Project rows && Tally.pays(rest, rows) ? Tally.of(rest, rows) : rest;
+    }
+
+    private static boolean isOneGroup(Aggregate aggregate) {
+        return aggregate.getGroupCount() == 0 && aggregate.getGroupSets().size() == 1;
+    }
+
+    private static Aggregate without(Aggregate aggregate, Project project, RelNode rows, Demand demanded) {
         RexBuilder rexBuilder = project.getCluster().getRexBuilder();
         List<RexNode> projects = new ArrayList<>(project.getProjects());
         List<AggregateCall> calls = new ArrayList<>();
@@ -60,31 +75,33 @@ final class CommonFilters extends PlanRewrite {
             if (own) {
                 projects.set(call.filterArg, rest);
             }
-            calls.add(rest.isAlwaysTrue() ? call.withFilter(-1) : call);
+            calls.add(rest.isAlwaysTrue() && staysNullable(call, aggregate, project) ? call.withFilter(-1) : call);
         }
         RelNode fewer = project.copy(project.getTraitSet(), rows, projects, project.getRowType());
         return aggregate.copy(aggregate.getTraitSet(), fewer, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
     }
 
-    private static Set<RexNode> common(Aggregate aggregate, Project project) {
-        Set<RexNode> common = new LinkedHashSet<>();
-        boolean first = true;
+    /** MAX(1) may be NULL with a FILTER only, and the types of a plan must stay. */
+    private static boolean staysNullable(AggregateCall call, Aggregate aggregate, Project project) {
+        return call.getAggregation().getKind() == SqlKind.COUNT
+                || aggregate.hasEmptyGroup()
+                || call.getArgList().stream()
+                        .anyMatch(field ->
+                                project.getProjects().get(field).getType().isNullable());
+    }
+
+    private static Demand common(Aggregate aggregate, Project project) {
+        Optional<Demand> common = Optional.empty();
         for (AggregateCall call : aggregate.getAggCallList()) {
             if (call.filterArg < 0 || usedAsValue(aggregate, call.filterArg)) {
-                return Set.of();
+                return Demand.of(List.of());
             }
-            RexNode filter = project.getProjects().get(call.filterArg);
-            List<RexNode> conditions = conditions(filter);
-            if (first) {
-                common.addAll(conditions);
-            } else {
-                common.retainAll(conditions);
-            }
-            first = false;
+            Demand own = Demand.of(conditions(project.getProjects().get(call.filterArg)));
+            common = Optional.of(common.map(own::common).orElse(own));
         }
-        common.removeIf(
-                condition -> RexUtil.SubQueryFinder.find(condition) != null || !RexUtil.isDeterministic(condition));
-        return common;
+        return common.orElse(Demand.of(List.of()))
+                .only(condition ->
+                        RexUtil.SubQueryFinder.find(condition) == null && RexUtil.isDeterministic(condition));
     }
 
     private static boolean usedAsValue(Aggregate aggregate, int field) {
@@ -99,11 +116,8 @@ final class CommonFilters extends PlanRewrite {
                 definite ? ((RexCall) filter).getOperands().get(0) : filter);
     }
 
-    private static RexNode without(RexBuilder rexBuilder, RexNode filter, Set<RexNode> common) {
-        List<RexNode> rest = conditions(filter).stream()
-                .filter(condition -> !common.contains(condition))
-                .toList();
-        RexNode condition = RexUtil.composeConjunction(rexBuilder, rest);
+    private static RexNode without(RexBuilder rexBuilder, RexNode filter, Demand demanded) {
+        RexNode condition = demanded.rest(rexBuilder, conditions(filter));
         return condition.getType().isNullable()
                 ? rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, condition)
                 : condition;

@@ -85,7 +85,8 @@ public final class QueryPlanner {
         FanOutGuard guard = new FanOutGuard(fanOut, keys);
         RelNode expanded = facts.inPlace(new KpiExpander(binder, guard).expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
-        RelNode flat = new CommonFilters().apply(new ProjectMerge().apply(dated));
+        RelNode merged = new ProjectMerge().apply(dated);
+        RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
         RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
                 relSql.write(checked),

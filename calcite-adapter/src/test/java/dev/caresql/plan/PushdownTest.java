@@ -28,11 +28,18 @@ class PushdownTest {
     private static final boolean UPDATE = "update".equals(System.getProperty("caresql.snapshots"));
 
     private TestingDatabase database;
+    private TestingDatabase large;
 
     @BeforeAll
-    void openDatabase() throws SQLException, IOException {
+    void openDatabases() throws SQLException, IOException {
+        database = openDatabase();
+        large = openDatabase().large();
+    }
+
+    private static TestingDatabase openDatabase() throws SQLException, IOException {
         Problems problems = new Problems();
-        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), problems)).asOf("2025-06-01T00:00:00Z");
+        TestingDatabase database =
+                new TestingDatabase(KpiCatalogLoader.load(List.of(), problems)).asOf("2025-06-01T00:00:00Z");
         assertThat(problems.list()).isEmpty();
         for (String statement :
                 Files.readString(RESOURCES.resolve("tables.sql")).split(";\n", -1)) {
@@ -40,24 +47,37 @@ class PushdownTest {
                 database.duckDb(statement);
             }
         }
+        return database;
     }
 
     @AfterAll
-    void closeDatabase() throws SQLException {
+    void closeDatabases() throws SQLException {
         database.close();
+        large.close();
     }
 
     @TestFactory
     Stream<DynamicTest> theSqlSentIsTheOneReviewed() throws IOException {
-        return questions().entrySet().stream()
+        return questions("questions.sql").entrySet().stream()
                 .map(question -> DynamicTest.dynamicTest(
-                        question.getKey(), () -> checkSqlSent(question.getKey(), question.getValue())));
+                        question.getKey(),
+                        () -> checkSqlSent(database, "duckdb", question.getKey(), question.getValue())));
     }
 
-    private void checkSqlSent(String name, String question) throws IOException, SQLException {
+    /** Which questions are asked in another way of tables that the engine says to be large. */
+    @TestFactory
+    Stream<DynamicTest> theSqlSentForLargeTablesIsTheOneReviewed() throws IOException {
+        return questions("questions-large.sql").entrySet().stream()
+                .map(question -> DynamicTest.dynamicTest(
+                        question.getKey(),
+                        () -> checkSqlSent(large, "duckdb-large", question.getKey(), question.getValue())));
+    }
+
+    private static void checkSqlSent(TestingDatabase database, String folder, String name, String question)
+            throws IOException, SQLException {
         String sent = database.plan(question).sql().text() + "\n";
         assertThat(sent).doesNotContain(";");
-        Path snapshot = RESOURCES.resolve("duckdb").resolve(name + ".sql");
+        Path snapshot = RESOURCES.resolve(folder).resolve(name + ".sql");
         if (UPDATE) {
             Files.createDirectories(snapshot.getParent());
             Files.writeString(snapshot, sent);
@@ -67,9 +87,9 @@ class PushdownTest {
         assertThat(database.rows(question, parameters)).isNotEmpty();
     }
 
-    private static Map<String, String> questions() throws IOException {
+    private static Map<String, String> questions(String file) throws IOException {
         Map<String, String> questions = new LinkedHashMap<>();
-        for (String block : Files.readString(RESOURCES.resolve("questions.sql")).split("(^|\n)-- ", -1)) {
+        for (String block : Files.readString(RESOURCES.resolve(file)).split("(^|\n)-- ", -1)) {
             if (!block.isBlank()) {
                 int end = block.indexOf('\n');
                 questions.put(

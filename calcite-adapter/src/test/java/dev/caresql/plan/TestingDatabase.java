@@ -8,6 +8,7 @@ import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.engine.ModelValues;
 import dev.caresql.engine.RelSql;
+import dev.caresql.engine.TableStatistics;
 import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTable;
@@ -24,6 +25,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A DuckDB in memory with the planner over it: create tables with DuckDB's SQL, then ask in CareSQL's. */
 public final class TestingDatabase implements AutoCloseable {
+    private static final long ROWS_OF_LARGE = 10_000_000;
+    private static final long DISTINCT_OF_LARGE = 10;
     private static final int REPEAT_WINDOW_DAYS = 7;
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
+    private boolean large;
     private ModelTables model = ModelTables.none();
     private FanOut fanOut = FanOut.CORRECT;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
@@ -60,6 +65,13 @@ public final class TestingDatabase implements AutoCloseable {
     public TestingDatabase fanOut(FanOut choice) {
         this.fanOut = choice;
         this.planner = null;
+        return this;
+    }
+
+    /** Plans as if every table had many rows and every column few values, whatever they have. */
+    public TestingDatabase large() {
+        this.large = true;
+        planner = null;
         return this;
     }
 
@@ -120,6 +132,12 @@ public final class TestingDatabase implements AutoCloseable {
         return rows;
     }
 
+    private TableStatistics statistics(RelDataType rowType) {
+        Map<String, Long> distinct = new HashMap<>();
+        rowType.getFieldNames().forEach(column -> distinct.put(column, DISTINCT_OF_LARGE));
+        return large ? new TableStatistics(ROWS_OF_LARGE, distinct) : TableStatistics.UNKNOWN;
+    }
+
     /**
      * Derives tables from those there are now, as an import does: CareSQL's own and more, in a business time zone. To be
      * called again when rows have changed.
@@ -153,7 +171,8 @@ public final class TestingDatabase implements AutoCloseable {
     CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         Map<String, RelDataType> rowTypes = tables();
-        rowTypes.forEach((name, columns) -> schema.add(name, new CareTable(name, columns)));
+        rowTypes.forEach((name, columns) ->
+                schema.add(name, new CareTable(new EngineTable(name, columns, statistics(columns)))));
         KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
                 new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
         schema.add(KpisTable.NAME, kpis);

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 enum DataSet {
     ANONYMOUS_BANK("anonymous_bank", "anonymous_bank_feb1999"),
     BANK_MARKETING("bank_marketing", "bank_additional_full"),
+    CDNOW("cdnow", "cdnow"),
+    CFPB_COMPLAINTS("cfpb_complaints", "cfpb_complaints"),
     KIOSK_SERVQUAL("kiosk_servqual", "kiosk_servqual"),
+    NYC311("nyc311", "nyc311"),
     SERVICENOW_INCIDENTS("servicenow_incidents", "servicenow_incidents"),
     SFO_SURVEY("sfo_survey", "sfo_survey"),
     TELCO_CHURN("telco_churn", "telco_churn");

@@ -4,6 +4,7 @@ import dev.caresql.engine.Calendars;
 import dev.caresql.engine.Engine;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.engine.ProgressListener;
+import dev.caresql.engine.TableStatistics;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.model.CareModel;
@@ -148,7 +149,11 @@ public final class DuckDbEngine implements Engine {
             builders.computeIfAbsent(column.table, key -> factory.builder()).add(column.name, type);
         }
         List<EngineTable> tables = new ArrayList<>();
-        builders.forEach((name, builder) -> tables.add(new EngineTable(name, builder.build())));
+        for (Map.Entry<String, RelDataTypeFactory.Builder> entry : builders.entrySet()) {
+            RelDataType rowType = entry.getValue().build();
+            TableStatistics statistics = DuckDbStatistics.of(connection, entry.getKey(), rowType.getFieldNames());
+            tables.add(new EngineTable(entry.getKey(), rowType, statistics));
+        }
         return List.copyOf(tables);
     }
 }
