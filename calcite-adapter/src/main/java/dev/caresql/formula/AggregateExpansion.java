@@ -72,10 +72,8 @@ final class AggregateExpansion {
         }
         boolean perSet = positions.stream().anyMatch(sets -> sets.size() > 1);
         int grouping = perSet ? position(GroupingSets.call(aggregate)) : -1;
-        List<Integer> key = once.mergeKey().stream()
-                .flatMap(List::stream)
-                .map(this::column)
-                .toList();
+        List<Integer> key =
+                once.mergeKey().stream().flatMap(List::stream).map(this::column).toList();
         RelNode rows = Filters.simplify(Projects.over(input, List.copyOf(columns.keySet()), List.of()), filters);
         RelNode grouped = once.mergeKey().isPresent()
                 ? new MergedRows(rows, aggregate, typed(rows), key).grouped()

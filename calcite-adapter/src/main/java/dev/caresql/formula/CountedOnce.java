@@ -101,7 +101,8 @@ final class CountedOnce {
             if (call.getAggregation().kind == SqlKind.GROUPING) {
                 continue;
             }
-            if (rows.get(i).isEmpty() || (key.isPresent() && !key.equals(rows.get(i).get().key()))) {
+            if (rows.get(i).isEmpty()
+                    || (key.isPresent() && !key.equals(rows.get(i).get().key()))) {
                 return Optional.empty();
             }
             RowGuard.Rows guarded = rows.get(i).get();

@@ -40,7 +40,9 @@ final class GroupingSets {
         List<RexNode> branches = new ArrayList<>();
         for (int i = 0; i < values.size() - 1; i++) {
             RexNode number = rexBuilder.makeExactLiteral(
-                    BigDecimal.valueOf(number(aggregate, aggregate.getGroupSets().get(i))), grouping.getType());
+                    BigDecimal.valueOf(
+                            number(aggregate, aggregate.getGroupSets().get(i))),
+                    grouping.getType());
             branches.add(rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, grouping, number));
             branches.add(values.get(i));
         }

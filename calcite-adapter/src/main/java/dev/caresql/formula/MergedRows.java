@@ -32,15 +32,11 @@ record MergedRows(RelNode rows, Aggregate aggregate, List<AggregateCall> calls, 
         ImmutableBitSet constants = constants(used);
         RelNode slim = Projects.over(rows, refs(used.except(constants)), List.of());
         RelNode merged = LogicalAggregate.create(
-                slim,
-                List.of(),
-                ImmutableBitSet.range(slim.getRowType().getFieldCount()),
-                null,
-                List.of());
+                slim, List.of(), ImmutableBitSet.range(slim.getRowType().getFieldCount()), null, List.of());
         List<RexNode> above =
                 new ArrayList<>(aggregate.getCluster().getRexBuilder().identityProjects(merged.getRowType()));
-        Mappings.TargetMapping places = Mappings.create(
-                MappingType.PARTIAL_FUNCTION, rows.getRowType().getFieldCount(), used.cardinality());
+        Mappings.TargetMapping places =
+                Mappings.create(MappingType.PARTIAL_FUNCTION, rows.getRowType().getFieldCount(), used.cardinality());
         int place = 0;
         for (int field : used.except(constants)) {
             places.set(field, place++);
@@ -54,9 +50,7 @@ record MergedRows(RelNode rows, Aggregate aggregate, List<AggregateCall> calls, 
                 apart,
                 aggregate.getHints(),
                 moved(places, aggregate.getGroupSet()),
-                aggregate.getGroupSets().stream()
-                        .map(set -> moved(places, set))
-                        .toList(),
+                aggregate.getGroupSets().stream().map(set -> moved(places, set)).toList(),
                 calls.stream().map(call -> call.transform(places)).toList());
     }
 
@@ -90,6 +84,7 @@ record MergedRows(RelNode rows, Aggregate aggregate, List<AggregateCall> calls, 
     }
 
     private static ImmutableBitSet moved(Mappings.TargetMapping places, ImmutableBitSet fields) {
-        return ImmutableBitSet.of(fields.toList().stream().map(places::getTarget).toList());
+        return ImmutableBitSet.of(
+                fields.toList().stream().map(places::getTarget).toList());
     }
 }

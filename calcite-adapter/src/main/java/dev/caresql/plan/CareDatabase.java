@@ -70,8 +70,7 @@ public final class CareDatabase implements AutoCloseable {
      * @param model what the tables were made from, if a model was
      * @param fanOut what becomes of a KPI whose rows a join repeats
      */
-    public CareDatabase(
-            Engine engine, KpiCatalog catalog, Instant asOf, Optional<CareModel> model, FanOut fanOut) {
+    public CareDatabase(Engine engine, KpiCatalog catalog, Instant asOf, Optional<CareModel> model, FanOut fanOut) {
         this.engine = requireNonNull(engine, "engine is null");
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.asOf = requireNonNull(asOf, "asOf is null");

@@ -96,7 +96,8 @@ final class ColumnLift {
             return new Lifted(node.copy(node.getTraitSet(), List.of(input.node())), input.positions());
         }
         throw new CareSqlException(
-                ErrorCode.UNSUPPORTED, "KPIs do not reach through " + node.getRelTypeName() + " to the table they count");
+                ErrorCode.UNSUPPORTED,
+                "KPIs do not reach through " + node.getRelTypeName() + " to the table they count");
     }
 
     private static List<String> names(RelNode node, int count) {

@@ -89,7 +89,8 @@ final class FanOutGuard implements RowGuard {
                 ? Optional.of(rexBuilder.makeCall(
                         SqlStdOperatorTable.IS_NOT_NULL, carried.key().get(0)))
                 : Optional.empty();
-        ImmutableBitSet own = ImmutableBitSet.of(IntStream.range(0, tree.columns().size())
+        ImmutableBitSet own = ImmutableBitSet.of(IntStream.range(
+                        0, tree.columns().size())
                 .filter(field -> fixed.contains(tree.columns().get(field).leaves()))
                 .toArray());
         return new Rows(carried.input(), Optional.of(carried.key()), own, present);
@@ -122,7 +123,8 @@ final class FanOutGuard implements RowGuard {
             if (leaf.node() instanceof Union union && union.all) {
                 ImmutableBitSet used = ImmutableBitSet.of();
                 for (int field : fields) {
-                    used = used.union(RelOptUtil.InputFinder.bits(tree.columns().get(field).expression()));
+                    used = used.union(RelOptUtil.InputFinder.bits(
+                            tree.columns().get(field).expression()));
                 }
                 int width = union.getRowType().getFieldCount();
                 ImmutableBitSet own = used.intersect(ImmutableBitSet.range(leaf.offset(), leaf.offset() + width))
@@ -141,8 +143,8 @@ final class FanOutGuard implements RowGuard {
         ImmutableBitSet used = tree.leavesOf(operands);
         boolean repeats = !used.isEmpty()
                 && used.toList().stream()
-                        .noneMatch(index ->
-                                tree.fixedBy(tree.leaves().get(index)).equals(tree.all()));
+                        .noneMatch(
+                                index -> tree.fixedBy(tree.leaves().get(index)).equals(tree.all()));
         if (repeats) {
             Leaf leaf = tree.leaves().get(used.nth(0));
             throw new FanOutMessages(tree, call, keys).inUnion(leaf, tree.fixedBy(leaf));

@@ -40,8 +40,8 @@ final class FanOutMessages {
 
     CareSqlException noKey(Leaf leaf, ImmutableBitSet fixed) {
         return refused(kpi + " counts rows of " + leaf.name() + ", which " + join(leaf, fixed)
-                + " can repeat, and " + whyNoKey(leaf) + "; aggregate " + leaf.name()
-                + " in a subquery before it is joined");
+                + " can repeat, and " + whyNoKey(leaf)
+                + "; aggregate it in a subquery before it is joined");
     }
 
     CareSqlException outOfReach(Leaf leaf) {

@@ -24,11 +24,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * @param single leaves of which at most one row is left
  */
 record JoinTree(
-        List<Leaf> leaves,
-        List<Column> columns,
-        List<Equality> equalities,
-        List<Gate> gates,
-        ImmutableBitSet single) {
+        List<Leaf> leaves, List<Column> columns, List<Equality> equalities, List<Gate> gates, ImmutableBitSet single) {
     JoinTree {
         leaves = List.copyOf(leaves);
         columns = List.copyOf(columns);
@@ -64,7 +60,8 @@ record JoinTree(
 
     /** Whether an outer join can put NULLs in place of the leaf's row. */
     boolean isPadded(Leaf leaf) {
-        return gates.stream().anyMatch(gate -> gate.isOuterJoin() && gate.padded().get(leaf.index()));
+        return gates.stream()
+                .anyMatch(gate -> gate.isOuterJoin() && gate.padded().get(leaf.index()));
     }
 
     /**

@@ -24,6 +24,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -32,6 +33,8 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /** Looks through joins, filters, derived tables and limits down to the leaves. */
@@ -99,8 +102,7 @@ final class JoinTreeBuilder {
     /** A window or a subquery may look at any row below. */
     private Column column(RexNode expression, List<Column> input, int first) {
         boolean looksFurther = RexOver.containsOver(expression) || RexUtil.SubQueryFinder.find(expression) != null;
-        ImmutableBitSet from =
-                looksFurther ? ImmutableBitSet.range(first, leaves.size()) : leavesOf(expression, input);
+        ImmutableBitSet from = looksFurther ? ImmutableBitSet.range(first, leaves.size()) : leavesOf(expression, input);
         return new Column(
                 expression.accept(new RexShuttle() {
                     @Override
@@ -179,9 +181,18 @@ final class JoinTreeBuilder {
     }
 
     private static RexNode plain(RexNode expression) {
-        return RexUtil.isLosslessCast(expression)
+        return RexUtil.isLosslessCast(expression) || isTextAsText(expression)
                 ? plain(((RexCall) expression).getOperands().get(0))
                 : expression;
+    }
+
+    /** Texts of the length of the longest literal, as in VALUES, become texts of any length. */
+    private static boolean isTextAsText(RexNode expression) {
+        return expression.getKind() == SqlKind.CAST
+                && expression.getType().getSqlTypeName() == SqlTypeName.VARCHAR
+                && expression.getType().getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+                && SqlTypeUtil.inCharFamily(
+                        ((RexCall) expression).getOperands().get(0).getType());
     }
 
     private List<Column> leaf(RelNode node, boolean isSingle) {
@@ -221,8 +232,8 @@ final class JoinTreeBuilder {
             aggregate.getGroupSet().forEach(field -> grouped.add(below.columns().get(field)));
             for (Leaf leaf : below.leaves()) {
                 ImmutableBitSet fixed = below.fixedBy(leaf);
-                boolean fixesAll = !below.isPadded(leaf)
-                        && grouped.stream().allMatch(column -> fixed.contains(column.leaves()));
+                boolean fixesAll =
+                        !below.isPadded(leaf) && grouped.stream().allMatch(column -> fixed.contains(column.leaves()));
                 leaf.keys().stream()
                         .filter(key -> fixesAll)
                         .map(key -> positions(leaf, key, grouped))

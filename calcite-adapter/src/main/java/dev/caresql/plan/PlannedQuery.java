@@ -33,7 +33,8 @@ public record PlannedQuery(
 
     /** What EXPLAIN PLAN FOR answers: the way taken, what was corrected, and the SQL sent. */
     public String explanation() {
-        String corrections = notes.stream().map(note -> "fan-out: " + note + "\n").collect(joining());
+        String corrections =
+                notes.stream().map(note -> "fan-out: " + note + "\n").collect(joining());
         return "way: direct, one statement\n" + corrections + "sql:\n" + sql.text();
     }
 }

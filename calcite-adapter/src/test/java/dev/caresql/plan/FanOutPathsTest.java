@@ -63,8 +63,10 @@ class FanOutPathsTest {
                 new SnapshotSettings(Optional.of(folder), Optional.empty(), OptionalInt.empty()));
         List<String> tables = new ArrayList<>();
         try (CareDatabase company = CareDatabase.open(settings, ProgressListener.NONE)) {
-            company.model().orElseThrow().tables().forEach(table -> tables.add(table.table()
-                    .name()));
+            company.model()
+                    .orElseThrow()
+                    .tables()
+                    .forEach(table -> tables.add(table.table().name()));
         }
         try (Stream<Path> files = Files.list(folder)) {
             Path snapshot = files.filter(file -> file.toString().endsWith(".duckdb"))
@@ -116,8 +118,8 @@ class FanOutPathsTest {
                 .filter(columns.get(fact)::contains)
                 .findFirst()
                 .orElseThrow();
-        String select = "SELECT f." + dimension + kpis.stream().map(kpi -> ", " + kpi.name().text() + "()").collect(joining())
-                + " FROM " + fact + " f";
+        String select = "SELECT f." + dimension
+                + kpis.stream().map(kpi -> ", " + kpi.name().text() + "()").collect(joining()) + " FROM " + fact + " f";
         String grouped = " GROUP BY ROLLUP(f." + dimension + ") ORDER BY 1 NULLS LAST, GROUPING(f." + dimension + ")";
         List<List<@Nullable Object>> expected = database.rows(select + grouped);
         for (List<Step> path : paths) {
@@ -126,7 +128,9 @@ class FanOutPathsTest {
         }
         for (List<Step> path : paths.subList(0, Math.min(3, paths.size()))) {
             String joins = path.stream().map(Step::innerJoin).collect(joining());
-            String key = canonical.get(fact).key().stream().map(column -> "f." + column).collect(joining(", "));
+            String key = canonical.get(fact).key().stream()
+                    .map(column -> "f." + column)
+                    .collect(joining(", "));
             String matched = " WHERE (" + key + ") IN (SELECT " + key + " FROM " + fact + " f" + joins + ")";
             requireSame(
                     select + joins + grouped,
@@ -159,7 +163,9 @@ class FanOutPathsTest {
         String rows = "(SELECT *" + arguments + " FROM " + fact
                 + binding.where().map(where -> " WHERE " + where.text()).orElse("") + ") f";
         String select = "SELECT " + kpi.name().text() + "("
-                + given.stream().map(column -> column.name() + " => f.a_" + column.name()).collect(joining(", "))
+                + given.stream()
+                        .map(column -> column.name() + " => f.a_" + column.name())
+                        .collect(joining(", "))
                 + "), COUNT(*) > 0 FROM " + rows;
         List<List<@Nullable Object>> expected = database.rows(select);
         for (Step step : steps(fact, 0)) {
@@ -169,7 +175,9 @@ class FanOutPathsTest {
 
     @Test
     void thereAreEnoughCases() {
-        int kpis = canonical.keySet().stream().mapToInt(fact -> kpisOf(fact).size()).sum();
+        int kpis = canonical.keySet().stream()
+                .mapToInt(fact -> kpisOf(fact).size())
+                .sum();
         int repeating = canonical.keySet().stream()
                 .flatMap(fact -> steps(fact, 0).stream())
                 .filter(step -> !step.toOne())
@@ -236,8 +244,9 @@ class FanOutPathsTest {
     private List<Step> steps(String from, int place) {
         String alias = place == 0 ? "f" : "j" + place;
         List<Step> steps = new ArrayList<>();
-        references(from).forEach((column, to) ->
-                steps.add(new Step(to, "j" + (place + 1), alias + "." + column, key(to), true)));
+        references(from)
+                .forEach((column, to) ->
+                        steps.add(new Step(to, "j" + (place + 1), alias + "." + column, key(to), true)));
         for (String to : canonical.keySet()) {
             references(to).forEach((column, target) -> {
                 if (target.equals(from)) {
@@ -245,14 +254,19 @@ class FanOutPathsTest {
                 }
             });
         }
-        return steps.stream().filter(step -> place > 0 || !step.to().equals(from)).toList();
+        return steps.stream()
+                .filter(step -> place > 0 || !step.to().equals(from))
+                .toList();
     }
 
     private Map<String, String> references(String table) {
-        Map<String, String> references = new LinkedHashMap<>(canonical.get(table).references());
-        references.entrySet().removeIf(reference -> !columns.get(table).contains(reference.getKey())
-                || !canonical.containsKey(reference.getValue())
-                || canonical.get(reference.getValue()).key().size() != 1);
+        Map<String, String> references =
+                new LinkedHashMap<>(canonical.get(table).references());
+        references
+                .entrySet()
+                .removeIf(reference -> !columns.get(table).contains(reference.getKey())
+                        || !canonical.containsKey(reference.getValue())
+                        || canonical.get(reference.getValue()).key().size() != 1);
         return references;
     }
 
