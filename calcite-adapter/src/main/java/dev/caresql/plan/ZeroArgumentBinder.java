@@ -55,6 +55,14 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         if (scans.size() != 1) {
             throw notOne(kpi, binding, scans);
         }
+        if (ColumnLift.reachableScans(input, KpisTable.NAME).stream()
+                .anyMatch(scan -> FactUnion.layout(scan).isPresent())) {
+            throw new CareSqlException(
+                    ErrorCode.AMBIGUOUS_NAME,
+                    kpi.name().text() + " is ambiguous: both kpis and "
+                            + binding.table().text()
+                            + " stand in FROM; ask for the KPI in a subquery over the one that is meant");
+        }
         TableScan scan = scans.get(0);
         BindingCompiler.CompiledBinding compiled = bindings.compile(kpi, binding, scan.getRowType());
         return lift(input, scan, compiled);
