@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -115,7 +116,7 @@ class FanOutPathsTest {
 
     private void checkPaths(String fact, List<Kpi> kpis, List<List<Step>> paths) throws SQLException {
         String dimension = DIMENSIONS.stream()
-                .filter(columns.get(fact)::contains)
+                .filter(columnsOf(fact)::contains)
                 .findFirst()
                 .orElseThrow();
         String select = "SELECT f." + dimension
@@ -128,9 +129,7 @@ class FanOutPathsTest {
         }
         for (List<Step> path : paths.subList(0, Math.min(3, paths.size()))) {
             String joins = path.stream().map(Step::innerJoin).collect(joining());
-            String key = canonical.get(fact).key().stream()
-                    .map(column -> "f." + column)
-                    .collect(joining(", "));
+            String key = table(fact).key().stream().map(column -> "f." + column).collect(joining(", "));
             String matched = " WHERE (" + key + ") IN (SELECT " + key + " FROM " + fact + " f" + joins + ")";
             requireSame(
                     select + joins + grouped,
@@ -154,11 +153,12 @@ class FanOutPathsTest {
         KpiBinding binding = kpi.binding().orElseThrow();
         List<KpiParameter> given = kpi.columns();
         if (given.stream().anyMatch(column -> binding.optional().stream()
-                .anyMatch(name -> !columns.get(fact).contains(name)))) {
+                .anyMatch(name -> !columnsOf(fact).contains(name)))) {
             return;
         }
         String arguments = given.stream()
-                .map(column -> ", " + binding.arguments().get(column.name()).text() + " AS a_" + column.name())
+                .map(column -> ", "
+                        + requireNonNull(binding.arguments().get(column.name())).text() + " AS a_" + column.name())
                 .collect(joining());
         String rows = "(SELECT *" + arguments + " FROM " + fact
                 + binding.where().map(where -> " WHERE " + where.text()).orElse("") + ") f";
@@ -260,18 +260,25 @@ class FanOutPathsTest {
     }
 
     private Map<String, String> references(String table) {
-        Map<String, String> references =
-                new LinkedHashMap<>(canonical.get(table).references());
+        Map<String, String> references = new LinkedHashMap<>(table(table).references());
         references
                 .entrySet()
-                .removeIf(reference -> !columns.get(table).contains(reference.getKey())
+                .removeIf(reference -> !columnsOf(table).contains(reference.getKey())
                         || !canonical.containsKey(reference.getValue())
-                        || canonical.get(reference.getValue()).key().size() != 1);
+                        || table(reference.getValue()).key().size() != 1);
         return references;
     }
 
+    private List<String> columnsOf(String table) {
+        return requireNonNull(columns.get(table), table);
+    }
+
+    private CanonicalTable table(String name) {
+        return requireNonNull(canonical.get(name), name);
+    }
+
     private String key(String table) {
-        return canonical.get(table).key().get(0);
+        return table(table).key().get(0);
     }
 
     private record Step(String to, String alias, String near, String far, boolean toOne) {
