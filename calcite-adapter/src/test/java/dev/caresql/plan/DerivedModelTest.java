@@ -156,6 +156,40 @@ class DerivedModelTest {
     }
 
     @Test
+    void threeOfFiveIssuesAreResolvedAtFirst() throws Exception {
+        Files.writeString(folder.resolve("c.csv"), """
+                id,customer,reason,at,moved
+                1,A,bill,2025-01-01 08:00:00,false
+                2,A,bill,2025-01-04 08:00:00,false
+                3,A,bill,2025-01-20 08:00:00,false
+                4,B,tech,2025-01-02 08:00:00,false
+                5,C,bill,2025-01-03 08:00:00,true
+                6,D,ship,2025-01-05 08:00:00,false
+                7,,ship,2025-01-06 08:00:00,false
+                8,E,ship,2025-02-01 08:00:00,
+                """);
+        String model = """
+                model: m
+                sources: {s: {file: c.csv}}
+                tables:
+                  interactions: {from: s, columns: {interaction_id: id, customer_id: customer, reason_code: reason, started_at: at,
+                    transferred: moved, channel_code: "'VOICE'", direction_code: "'INBOUND'", outcome_code: "'ANSWERED'"}}
+                """;
+        String rates =
+                "SELECT 100 * COUNT(*) FILTER (WHERE is_resolved_at_first) / COUNT(*) FILTER (WHERE is_first_contact),"
+                        + " 100 * COUNT(*) FILTER (WHERE is_first_contact AND NOT has_repeat_contact)"
+                        + " / COUNT(*) FILTER (WHERE is_first_contact) FROM fcr_contacts WHERE is_mature";
+        try (CareDatabase database = open(model)) {
+            Instant asOf = Instant.parse("2025-02-02T00:00:00Z");
+            assertThat(query(database, rates, asOf)).containsExactly("60.0|80.0");
+            assertThat(query(database, "SELECT FCR_RATE() FROM interactions", asOf))
+                    .containsExactly("60.0");
+            assertThat(query(database, "SELECT interaction_id FROM fcr_contacts WHERE NOT is_mature", asOf))
+                    .containsExactly("8");
+        }
+    }
+
+    @Test
     void aUsersTableIsStoredOrAView() throws Exception {
         try (CareDatabase database = open(TICKETS + OWN)) {
             assertThat(query(database, "SELECT * FROM busy_days ORDER BY 1", database.asOf()))
