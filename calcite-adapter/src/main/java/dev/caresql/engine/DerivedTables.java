@@ -114,6 +114,11 @@ public final class DerivedTables {
                 && missing(name).isEmpty();
     }
 
+    /** The definition of that name, be the table there or not. */
+    public Optional<CanonicalTable> find(String name) {
+        return Optional.ofNullable(definitions.get(name));
+    }
+
     /** Whether there is a definition of that name, be the table there or not. */
     public boolean defines(String name) {
         return definitions.containsKey(name);

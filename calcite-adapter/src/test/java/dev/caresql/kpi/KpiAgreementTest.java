@@ -98,6 +98,7 @@ final class KpiAgreementTest {
     private static Map<String, Subject> subjects() {
         Map<String, Subject> subjects = new LinkedHashMap<>();
         Map<List<Oracle>, String> places = new LinkedHashMap<>();
+        places.put(CustomerOracles.periods(), "customer_periods period_start is_complete customer_id customer_id");
         places.put(SurveyOracles.all(), "survey_responses channel_code agent_id team_id response_id");
         places.put(SurveyOracles.invitations(), "survey_invitations channel_code agent_id survey_id invitation_id");
         places.put(ServqualOracles.all(), "servqual_answers response_id item_no source_system source_row_id");
@@ -122,9 +123,11 @@ final class KpiAgreementTest {
         places.put(MarketingOracles.costs(), "marketing_spend channel_code campaign_id source_system source_row_id");
         places.put(MarketingOracles.movements(), "mrr_movements currency_code customer_id source_system movement_id");
         places.put(MarketingOracles.customers(), "customers region_code segment_code customer_type customer_id");
+        places.put(LeadOracles.relationships(), "customer_status business_date is_active customer_id customer_id");
         places.put(
-                both(LeadOracles.relationships(), WorkforceOracles.customerDays()),
+                WorkforceOracles.customerDays(),
                 "customer_status_daily business_date is_active customer_id customer_id");
+        places.put(CohortOracles.all(), "funnel_cohorts funnel_id stage_code source_code owner_agent_id");
         places.putAll(WorkforceOracles.places());
         places.forEach((oracles, place) -> {
             String[] names = place.split(" ");

@@ -4,6 +4,7 @@ import static dev.caresql.kpi.RandomRows.text;
 import static dev.caresql.kpi.RandomRows.time;
 import static dev.caresql.kpi.RandomRows.whole;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -26,7 +27,9 @@ final class SalesRows {
             case "email_stats" -> emailStats(columns);
             case "marketing_spend" -> marketingSpend(columns);
             case "mrr_movements" -> mrrMovements(columns);
-            case "customer_status_daily" -> statusDaily(columns);
+            case "customer_status", "customer_status_daily" -> statusDaily(columns);
+            case "funnel_cohorts" -> cohorts(columns);
+            case "customer_periods" -> periods(columns);
             case "customers" -> customers(columns);
             default -> throw new IllegalArgumentException(table);
         }
@@ -147,5 +150,28 @@ final class SalesRows {
     /** With cents, and now and then negative. */
     private static Object money(Random random) {
         return random.nextInt(100_000) / 100.0 - 40;
+    }
+
+    /** Of one month or two, which end together. */
+    private static void periods(Map<String, Function<Random, Object>> columns) {
+        columns.put("customer_id", text("key"));
+        columns.put("grain_code", text("MONTH", "MONTH", "MONTH", "QUARTER", ""));
+        columns.put("period_start", random -> LocalDate.of(2025, 1 + random.nextInt(2), 1));
+        columns.put("period_end", random -> LocalDate.of(2025, 3, 1));
+        columns.put("is_complete", random -> random.nextInt(5) > 0);
+        columns.put("is_active_at_start", RandomRows.flag());
+        columns.put("is_active_at_end", RandomRows.flag());
+    }
+
+    private static void cohorts(Map<String, Function<Random, Object>> columns) {
+        columns.put("owner_agent_id", text("key"));
+        columns.put("source_code", text("T1", "T2", ""));
+        columns.put("funnel_id", text("F1", "F2"));
+        columns.put("lead_id", random -> "L" + random.nextInt(60));
+        columns.put("stage_code", text("LEAD", "MQL", "SQL", "SQL", ""));
+        columns.put("stage_no", whole(1, 5));
+        columns.put("cohort_at", time(200));
+        columns.put("mql_at", time(200));
+        columns.put("reached_at", time(200));
     }
 }

@@ -1,8 +1,12 @@
 package dev.caresql.jdbc.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caresql.catalog.Kpi;
+import dev.caresql.config.Problem;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.error.CareSqlException;
+import dev.caresql.lint.Lints;
 import dev.caresql.model.CareModel;
 import dev.caresql.plan.CareDatabase;
 import java.io.PrintWriter;
@@ -10,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code caresql check MODEL}: whether the catalogs, the model and the data are sound, and what each KPI lacks. */
@@ -34,6 +40,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Option(names = "--strict", description = "Exit with code 1 when there are warnings.")
+    private boolean strict;
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -44,10 +53,19 @@ final class CheckCommand implements Callable<Integer> {
             String name = database.model().map(CareModel::name).orElse("");
             out.println("model " + name + ", as of " + database.asOf());
             tables(database, out);
+            keys(database, out);
             badValues(database, out);
             kpis(database, out);
+            return warnings(database, out) && strict ? 1 : 0;
         }
-        return 0;
+    }
+
+    /** Whether there are any. */
+    private static boolean warnings(CareDatabase database, PrintWriter out) throws SQLException {
+        List<Problem> warnings = new Lints(Clock.systemUTC()).look(database);
+        out.println(warnings.size() + (warnings.size() == 1 ? " warning" : " warnings"));
+        warnings.forEach(warning -> out.println("  " + warning));
+        return !warnings.isEmpty();
     }
 
     private static void tables(CareDatabase database, PrintWriter out) throws SQLException {
@@ -64,8 +82,7 @@ final class CheckCommand implements Callable<Integer> {
                             known.name(), "view", String.valueOf(known.rowType().getFieldCount())));
                     continue;
                 }
-                String quoted = '"' + known.name().replace("\"", "\"\"") + '"';
-                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted)) {
+                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted(known.name()))) {
                     count.next();
                     table.add(List.of(
                             known.name(),
@@ -75,6 +92,39 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         table.finish();
+    }
+
+    /** The planner takes declared keys for granted, so here they are looked at. */
+    private static void keys(CareDatabase database, PrintWriter out) throws SQLException {
+        Map<String, List<String>> keys = new TreeMap<>();
+        database.model().ifPresent(known -> known.tables()
+                .forEach(mapping ->
+                        keys.put(mapping.table().name(), mapping.table().key())));
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            for (EngineTable table : database.tables()) {
+                List<String> key = keys.getOrDefault(table.name(), List.of());
+                if (key.isEmpty() || !table.rowType().getFieldNames().containsAll(key)) {
+                    continue;
+                }
+                String columns = key.stream().map(CheckCommand::quoted).collect(joining(", "));
+                String complete =
+                        key.stream().map(name -> quoted(name) + " IS NOT NULL").collect(joining(" AND "));
+                try (ResultSet count = statement.executeQuery("SELECT count(*), count(DISTINCT (" + columns
+                        + ")) FILTER (WHERE " + complete + ") FROM " + quoted(table.name()))) {
+                    count.next();
+                    long more = count.getLong(1) - count.getLong(2);
+                    if (more > 0) {
+                        out.println(table.name() + ": " + more + " rows repeat a key (" + String.join(", ", key)
+                                + ") or have none; KPIs over joins trust that it is unique");
+                    }
+                }
+            }
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static void badValues(CareDatabase database, PrintWriter out) throws SQLException {
