@@ -108,13 +108,7 @@ final class FeedImport {
             if (!isConversion(e) && !String.valueOf(e.getMessage()).contains(UNKNOWN_TO_ENGINE)) {
                 throw e;
             }
-            throw new CareSqlException(
-                    ErrorCode.BAD_ROW,
-                    feed.place().file() + ":" + feed.place().line() + ": table " + name
-                            + ": a value inside 'from', 'where', 'groupBy' or a window cannot be converted; declare the"
-                            + " type of the column in its source, so that such rows are found. "
-                            + firstLine(cause),
-                    e);
+            throw new CareSqlException(ErrorCode.BAD_ROW, message(name, feed, cause), e);
         } finally {
             Jdbc.run(connection, "RESET disabled_optimizers");
             for (String source : read) {
@@ -124,8 +118,11 @@ final class FeedImport {
         badRows.keep(name, found);
     }
 
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static String message(String table, TableFeed feed, SQLException cause) {
+        return feed.place().file() + ":" + feed.place().line() + ": table " + table
+                + ": a value inside 'from', 'where', 'groupBy', a window or a sub-query cannot be converted; declare the"
+                + " type of the column in its source, so that such rows are found. "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Reads the source with row numbers, once for all feeds; returns the records that could not be read. */

@@ -169,8 +169,7 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
     /** An inner or outer join; the condition counts the fields as if there were no places. */
     static PlacedRows join(PlacedRows left, PlacedRows right, RexNode condition, JoinRelType type) {
         int leftAll = left.rel.getRowType().getFieldCount();
-        RelNode join =
-                LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, right, condition), Set.of(), type);
+        RelNode join = LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, condition), Set.of(), type);
         int width = left.width() + right.width();
         int leftPlaces = leftAll - left.width();
         List<RexNode> fields = new ArrayList<>();
@@ -195,11 +194,10 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
 
     /** A semi or anti join: the rows of the left side. */
     static PlacedRows half(PlacedRows left, PlacedRows right, RexNode condition, JoinRelType type) {
-        return left.with(
-                LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, right, condition), Set.of(), type));
+        return left.with(LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, condition), Set.of(), type));
     }
 
-    private static RexNode shifted(PlacedRows left, PlacedRows right, RexNode condition) {
+    private static RexNode shifted(PlacedRows left, RexNode condition) {
         int gap = left.rel.getRowType().getFieldCount() - left.width();
         return condition.accept(new RexShuttle() {
             @Override
