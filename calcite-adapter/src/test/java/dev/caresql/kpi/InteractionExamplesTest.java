@@ -196,6 +196,72 @@ final class InteractionExamplesTest {
                 .expect("FCR_RATE(min_gap_min => 15)", 50.0);
     }
 
+    @Test
+    void repeatContactsAreWhatContactBasedResolutionLeaves() throws SQLException {
+        contacts();
+        examples.asOf("2025-03-01T00:00:00Z")
+                .expect("REPEAT_CONTACT_RATE()", 100 / 6.0)
+                .expect("REPEAT_CONTACT_RATE(window_days => 2)", 0.0)
+                .expect("FCR_RATE(basis => 'CONTACT', strict => FALSE)", 500 / 6.0);
+        examples.asOf("2025-01-09T09:00:00Z").expect("REPEAT_CONTACT_RATE()", 50.0);
+    }
+
+    @Test
+    void callersWhoHungUpWaitedSoLong() throws SQLException {
+        calls("ANSWERED", 10, 20, 30, 40);
+        calls("ABANDONED", 120, 30, -1);
+        calls("TIMED_OUT", 600);
+        examples.expect("AVG_ABANDON_TIME()", 75.0);
+    }
+
+    @Test
+    void aTransferredContactCountsOnce() throws SQLException {
+        examples.select(
+                        "interactions (outcome_code, transferred, transfer_count)",
+                        "SELECT 'ANSWERED', i < 19, CASE WHEN i < 19 THEN 1 + i % 3 ELSE 0 END FROM range(100) t(i)")
+                .rows("interactions (outcome_code, transferred)", "('ABANDONED', TRUE)", "('ANSWERED', NULL)")
+                .expect("TRANSFER_RATE()", 19.0);
+    }
+
+    @Test
+    void aBotContainsWhatItNeitherHandsOverNorLoses() throws SQLException {
+        examples.rows(
+                        "interactions (channel_code, outcome_code, transferred, resolved_flag)",
+                        "('BOT', 'ANSWERED', FALSE, TRUE)",
+                        "('BOT', 'ANSWERED', FALSE, NULL)",
+                        "('BOT', NULL, FALSE, FALSE)",
+                        "('BOT', 'ANSWERED', TRUE, TRUE)",
+                        "('BOT', 'ABANDONED', FALSE, FALSE)",
+                        "('CHAT', 'ANSWERED', FALSE, TRUE)")
+                .expect("CONTAINMENT_RATE()", 60.0)
+                .expect("CONTAINMENT_RATE(strict => TRUE)", 20.0);
+    }
+
+    @Test
+    void aTransferredCallIsHandledByTwoAgents() throws SQLException {
+        examples.rows(
+                        "interaction_segments (channel_code, segment_outcome_code, talk_s, hold_s, acw_s)",
+                        "('VOICE', 'TRANSFERRED', 180, 20, 60)",
+                        "('VOICE', 'ANSWERED', 290, NULL, 110)",
+                        "('VOICE', 'RONA', 0, 0, 0)",
+                        "('CHAT', 'ANSWERED', 900, 0, 0)")
+                .expect("SEGMENT_AHT()", 330.0);
+    }
+
+    @Test
+    void longCalls() throws SQLException {
+        examples.rows(
+                        "interactions (channel_code, outcome_code, talk_s, hold_s, acw_s)",
+                        "('VOICE', 'ANSWERED', 500, 50, 50)",
+                        "('VOICE', 'ANSWERED', 500, 50, 51)",
+                        "('VOICE', 'ANSWERED', 601, NULL, NULL)",
+                        "('VOICE', 'ANSWERED', 10, NULL, 5)",
+                        "('VOICE', 'ANSWERED', NULL, 999, 5)",
+                        "('VOICE', 'ABANDONED', 999, 999, 5)")
+                .expect("LONG_CALL_RATE()", 50.0)
+                .expect("LONG_CALL_RATE(limit_s => 14)", 100.0);
+    }
+
     private static String contactColumns() {
         return "interactions (channel_code, direction_code, outcome_code, customer_id, started_at,"
                 + " seconds_since_previous_contact, seconds_to_next_contact, transferred, resolved_flag)";

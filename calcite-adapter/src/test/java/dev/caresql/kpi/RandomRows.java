@@ -66,7 +66,13 @@ public final class RandomRows {
     private static Map<String, Function<Random, Object>> columns(String table) {
         Map<String, Function<Random, Object>> columns = new LinkedHashMap<>();
         switch (table) {
-            case "operating_costs" -> WorkforceRows.columns(table, columns);
+            case "operating_costs",
+                    "interaction_segments",
+                    "qa_evaluations",
+                    "agent_schedules",
+                    "agents",
+                    "agent_time_daily",
+                    "volume_forecasts" -> WorkforceRows.columns(table, columns);
             case "survey_responses" -> survey(columns);
             case "servqual_answers" -> servqual(columns);
             case "interactions" -> interactions(columns);
@@ -84,12 +90,29 @@ public final class RandomRows {
         columns.put("channel_code", text("VOICE", "EMAIL", "", "CHAT"));
         columns.put("agent_id", text("A1", "A2"));
         columns.put("team_id", text("T1", "T2"));
-        columns.put("survey_type", text("NPS", "NPS", "CSAT", "CSAT", "CES", "CES", "CES_V1", ""));
+        columns.put(
+                "survey_type",
+                text(
+                        "NPS",
+                        "NPS",
+                        "CSAT",
+                        "CSAT",
+                        "CES",
+                        "CES",
+                        "CES_V1",
+                        "ENPS",
+                        "ENPS",
+                        "AWARENESS",
+                        "AWARENESS",
+                        ""));
         columns.put("customer_id", text("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", ""));
         columns.put("responded_at", random -> AS_OF.minusDays(random.nextInt(20)));
         columns.put("score", whole(-1, 12));
         columns.put("survey_weight", random -> random.nextInt(20) / 8.0 - 0.25);
         columns.put("binary_rating", text("GOOD", "BAD", "NEUTRAL", ""));
+        columns.put("awareness_code", text("TOM", "UNAIDED", "AIDED", "NONE", "OFTEN"));
+        columns.put("sentiment_code", text("POSITIVE", "NEGATIVE", ""));
+        columns.put("is_positive", random -> random.nextInt(4) > 0 ? null : random.nextBoolean());
         columns.put("feedback_type", text("SUGGESTION", "PRAISE", ""));
         columns.put("resolved_answer", text("YES", "NO", ""));
     }
@@ -111,7 +134,7 @@ public final class RandomRows {
         columns.put("reason_code", text("BILL", "TECH", "SHIP", ""));
         columns.put("agent_id", text("A1", "A2"));
         columns.put("team_id", text("T1", "T2"));
-        columns.put("channel_code", text("VOICE", "VOICE", "VOICE", "VOICE", "CHAT", ""));
+        columns.put("channel_code", text("VOICE", "VOICE", "VOICE", "VOICE", "BOT", "CHAT", ""));
         columns.put("direction_code", text("INBOUND", "INBOUND", "INBOUND", "OUTBOUND"));
         columns.put("customer_id", text("C1", "C2", "C3"));
         columns.put(
@@ -138,6 +161,8 @@ public final class RandomRows {
         columns.put("seconds_to_next_contact", gap(12));
         columns.put("transferred", flag());
         columns.put("resolved_flag", flag());
+        columns.put("is_right_party", flag());
+        columns.put("disposition_code", text("SALE", "REFUSED", ""));
     }
 
     private static void tickets(Map<String, Function<Random, Object>> columns) {
@@ -146,6 +171,7 @@ public final class RandomRows {
         columns.put("priority_code", text("HIGH", "LOW"));
         columns.put("team_id", text("T1", "T2"));
         columns.put("customer_reply_count", whole(-1, 2));
+        columns.put("customer_id", text("C1", "C2", "C3", "C4", "C5", ""));
         columns.put(
                 "complaint_level",
                 random -> random.nextInt(3) == 0
@@ -153,6 +179,13 @@ public final class RandomRows {
                         : text("NONE", "INFORMAL", "FORMAL").apply(random));
         columns.put("is_complaint", flag());
         columns.put("product_id", text("P1", "P2"));
+        columns.put("status_code", text("OPEN", "SOLVED", "SOLVED", "DELETED", "MERGED"));
+        columns.put("resolver_agent_id", text("A1", "A2", "A3"));
+        columns.put("reply_count", whole(-1, 3));
+        columns.put("reopen_count", whole(-1, 2));
+        columns.put("escalation_level", whole(-1, 2));
+        columns.put("requester_wait_s", whole(-100, 90000));
+        columns.put("first_reply_business_s", whole(-100, 100000));
         for (String column : List.of(
                 "created_at",
                 "first_contact_at",

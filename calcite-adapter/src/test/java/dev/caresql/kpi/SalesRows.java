@@ -89,7 +89,7 @@ final class SalesRows {
 
     private static void activities(Map<String, Function<Random, Object>> columns) {
         columns.put("activity_id", text("key"));
-        columns.put("activity_type", text("CALL", "VISIT", ""));
+        columns.put("activity_type", text("CALL", "VISIT", "CALLBACK", ""));
         columns.put("agent_id", text("A1", "A2"));
         columns.put("team_id", text("T1", "T2"));
         columns.put("planned_at", time(6));

@@ -64,7 +64,8 @@ final class SimpleOracles {
         return new Oracle(
                 kpi,
                 population.population(),
-                factor + " * sum(" + part.sql() + ") FILTER (ok) / nullif(sum(" + whole.sql() + ") FILTER (ok), 0)",
+                factor + " * sum(CAST(" + part.sql() + " AS DOUBLE)) FILTER (ok) / nullif(sum(" + whole.sql()
+                        + ") FILTER (ok), 0)",
                 rows -> rows.mean(part.java()) == null
                         ? null
                         : Rows.ratio(factor * rows.sum(part.java()), rows.sum(whole.java())));

@@ -71,6 +71,85 @@ final class SurveyExamplesTest {
     }
 
     @Test
+    void relationalNpsCountsTheLastAnswerOfEachCustomer() throws SQLException {
+        examples.rows(
+                        "survey_responses (survey_type, customer_id, responded_at, score)",
+                        "('NPS', 'A', '2025-03-01', 2)",
+                        "('NPS', 'A', '2025-03-02', 10)",
+                        "('NPS', 'B', '2025-03-01', 9)",
+                        "('NPS', 'B', '2025-03-02', 8)",
+                        "('NPS', 'C', '2025-03-01', 0)",
+                        "('NPS', 'D', '2025-03-01', 9)",
+                        "('NPS', 'D', NULL, 0)",
+                        "('NPS', 'D', '2025-03-09', 11)",
+                        "('NPS', NULL, '2025-03-01', 0)",
+                        "('CSAT', 'A', '2025-03-09', 1)")
+                .expect("NPS_LAST()", 25.0)
+                .expect("NPS()", -12.5);
+    }
+
+    @Test
+    void answersOfFewEmployeesAreNotShown() throws SQLException {
+        scores("ENPS", 10, 9, 8, 0);
+        examples.expect("ENPS()", null).expect("ENPS(min_n => 4)", 25.0);
+        scores("ENPS", 9, 11);
+        examples.expect("ENPS()", 40.0);
+    }
+
+    @Test
+    void brandAwarenessByLevel() throws SQLException {
+        examples.select(
+                        "survey_responses (survey_type, awareness_code)",
+                        "SELECT 'AWARENESS', CASE WHEN i < 60 THEN 'TOM' WHEN i < 160 THEN 'UNAIDED' WHEN i < 280 THEN"
+                                + " 'AIDED' ELSE 'NONE' END FROM range(400) t(i)")
+                .rows("survey_responses (survey_type, awareness_code)", "('AWARENESS', NULL)", "('AWARENESS', '?')")
+                .expect("BRAND_AWARENESS()", 40.0)
+                .expect("BRAND_AWARENESS(level => 'TOP_OF_MIND')", 15.0)
+                .expect("BRAND_AWARENESS(level => 'AIDED')", 70.0);
+    }
+
+    @Test
+    void invitationsAndAnswersOfAPeriod() throws SQLException {
+        examples.select(
+                        "survey_invitations (sent_at, delivered_at, responded_at)",
+                        "SELECT TIMESTAMP '2025-02-28', TIMESTAMP '2025-02-28', CASE WHEN i < 60 THEN"
+                                + " TIMESTAMP '2025-03-01' END FROM range(240) t(i)")
+                .rows(
+                        "survey_invitations (sent_at, delivered_at)",
+                        "('2025-03-02', '2025-03-02')",
+                        "('2025-03-02', NULL)")
+                .expect("SURVEYS_SENT()", 242.0)
+                .expect("SURVEY_RESPONSE_RATE()", 100 * 60 / 241.0)
+                .expect("SAME_PERIOD_RESPONSE_RATE(period_end => TIMESTAMP '2025-03-01')", 0.0)
+                .expect("SAME_PERIOD_RESPONSE_RATE(period_start => TIMESTAMP '2025-03-01')", 6000.0);
+    }
+
+    @Test
+    void positiveIsWhatTheDataSaysAndElseTheScoreTheThumbOrTheComment() throws SQLException {
+        examples.rows(
+                        "survey_responses (survey_type, customer_id, score, binary_rating, sentiment_code, is_positive)",
+                        "('CSAT', 'A', 4, NULL, NULL, NULL)",
+                        "('CSAT', 'A', 5, NULL, NULL, FALSE)",
+                        "('CSAT', 'B', 3, NULL, NULL, TRUE)",
+                        "('CSAT', 'C', NULL, 'GOOD', NULL, NULL)",
+                        "('CSAT', 'C', NULL, 'BAD', NULL, NULL)",
+                        "('NPS', 'D', 8, NULL, 'POSITIVE', NULL)",
+                        "('NPS', 'E', 8, NULL, 'NEGATIVE', NULL)")
+                .expect("POSITIVE_RESPONSES()", 4.0)
+                .expect("POSITIVE_CUSTOMERS()", 4.0);
+    }
+
+    @Test
+    void anAnswerWithoutAnInstantIsNotTheLast() throws SQLException {
+        examples.rows(
+                        "survey_responses (survey_type, customer_id, responded_at, score)",
+                        "('CSAT', 'A', '2025-03-01', 5)",
+                        "('CSAT', 'A', NULL, 1)")
+                .expect("SATISFIED_CUSTOMERS()", 1.0)
+                .expect("SATISFIED_RATE()", 100.0);
+    }
+
+    @Test
     void npsIsPooledNeverAveraged() throws SQLException {
         examples.select("survey_responses (survey_type, team_id, score)", "SELECT 'NPS', 'A', 9 FROM range(8)")
                 .select("survey_responses (survey_type, team_id, score)", "SELECT 'NPS', 'B', 8 FROM range(24)")

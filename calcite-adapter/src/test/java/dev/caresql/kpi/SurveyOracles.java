@@ -21,21 +21,41 @@ final class SurveyOracles {
     private static final Population CES = survey("CES", 1, 7);
     private static final String ADJUSTED = "ci_method => 'ADJUSTED_WALD'";
     private static final Population ALL = new Population("TRUE", row -> true);
-    private static final String POSITIVE_SQL = "(survey_type, score) IN (('CSAT', 4), ('CSAT', 5), ('NPS', 9),"
-            + " ('NPS', 10), ('CES', 5), ('CES', 6), ('CES', 7))";
-    private static final String LAST_SQL = "coalesce(len(list_filter(map_values(list_reduce(list_transform(list_sort("
-            + "list((responded_at, score, customer_id)) FILTER (ok)), lambda e: MAP {e[3]: e[2]}),"
-            + " lambda a, b: map_concat(a, b))), lambda x: x >= 4)), 0)";
+    private static final String POSITIVE_SQL = "coalesce(is_positive, coalesce((survey_type, score) IN (('CSAT', 4),"
+            + " ('CSAT', 5), ('NPS', 9), ('NPS', 10), ('CES', 5), ('CES', 6), ('CES', 7)), FALSE)"
+            + " OR coalesce(binary_rating = 'GOOD', FALSE) OR coalesce(sentiment_code = 'POSITIVE', FALSE))";
+    private static final String LAST_SQL = lastSql(4);
 
     private SurveyOracles() {}
 
+    /** How many customers' last scores are at least so high. */
+    private static String lastSql(int least) {
+        return "coalesce(len(list_filter(map_values(list_reduce(list_transform(list_sort("
+                + "list((coalesce(responded_at, TIMESTAMP '-infinity'), score, customer_id)) FILTER (ok)), lambda e: MAP {e[3]: e[2]}),"
+                + " lambda a, b: map_concat(a, b))), lambda x: x >= " + least + ")), 0)";
+    }
+
     /** The KPIs of invitations. */
     static List<Oracle> invitations() {
-        return List.of(new Oracle(
-                "SURVEY_RESPONSE_RATE",
-                ALL,
-                rateSql("responded_at IS NOT NULL", "delivered_at IS NOT NULL"),
-                rows -> rows.rate(row -> row.has("responded_at"), row -> row.has("delivered_at"))));
+        return List.of(
+                new Oracle(
+                        "SURVEY_RESPONSE_RATE",
+                        ALL,
+                        rateSql("responded_at IS NOT NULL", "delivered_at IS NOT NULL"),
+                        rows -> rows.rate(row -> row.has("responded_at"), row -> row.has("delivered_at"))),
+                SimpleOracles.count("SURVEYS_SENT", Condition.ANY, Condition.has("sent_at")),
+                SimpleOracles.rate(
+                        "SAME_PERIOD_RESPONSE_RATE",
+                        Condition.ANY,
+                        Condition.has("responded_at"),
+                        Condition.has("delivered_at")),
+                new Oracle(
+                        "SAME_PERIOD_RESPONSE_RATE",
+                        RandomRows.PERIOD,
+                        ALL,
+                        rateSql(TicketOracles.periodSql("responded_at"), TicketOracles.periodSql("delivered_at")),
+                        rows -> rows.rate(
+                                TicketOracles.inPeriod("responded_at"), TicketOracles.inPeriod("delivered_at"))));
     }
 
     static List<Oracle> all() {
@@ -43,6 +63,8 @@ final class SurveyOracles {
         oracles.addAll(csat());
         oracles.addAll(customers());
         oracles.addAll(others());
+        oracles.addAll(loyaltyOnce());
+        oracles.addAll(awareness());
         return oracles;
     }
 
@@ -148,8 +170,8 @@ final class SurveyOracles {
                         "SATISFIED_RATE",
                         known,
                         "100.0 * " + LAST_SQL + " / nullif(" + everyone + ", 0)",
-                        rows -> Rows.percent(lastSatisfied(rows), rows.distinct("customer_id"))),
-                new Oracle("SATISFIED_CUSTOMERS", known, LAST_SQL, SurveyOracles::lastSatisfied),
+                        rows -> Rows.percent(last(rows, 4), rows.distinct("customer_id"))),
+                new Oracle("SATISFIED_CUSTOMERS", known, LAST_SQL, rows -> last(rows, 4)),
                 new Oracle(
                         "EVER_SATISFIED_RATE",
                         CSAT,
@@ -161,16 +183,17 @@ final class SurveyOracles {
 
     private static List<Oracle> others() {
         String onScale =
-                "CASE survey_type WHEN 'NPS' THEN score BETWEEN 0 AND 10 WHEN 'CSAT' THEN score BETWEEN 1 AND 5"
+                "CASE survey_type WHEN 'NPS' THEN score BETWEEN 0 AND 10 WHEN 'ENPS' THEN score BETWEEN 0 AND 10"
+                        + " WHEN 'CSAT' THEN score BETWEEN 1 AND 5"
                         + " WHEN 'CES' THEN score BETWEEN 1 AND 7 WHEN 'CES_V1' THEN score BETWEEN 1 AND 5"
                         + " ELSE score IS NOT NULL END";
         Population answered = new Population(
                 onScale,
                 row -> row.has("score")
-                        && (row.is("survey_type", "NPS") && row.between("score", 0, 10)
+                        && (row.is("survey_type", "NPS", "ENPS") && row.between("score", 0, 10)
                                 || row.is("survey_type", "CSAT", "CES_V1") && row.between("score", 1, 5)
                                 || row.is("survey_type", "CES") && row.between("score", 1, 7)
-                                || !row.is("survey_type", "NPS", "CSAT", "CES", "CES_V1")));
+                                || !row.is("survey_type", "NPS", "ENPS", "CSAT", "CES", "CES_V1")));
         return List.of(
                 new Oracle("CES", CES, "avg(score) FILTER (ok)", rows -> rows.mean(row -> row.number("score"))),
                 new Oracle(
@@ -211,6 +234,72 @@ final class SurveyOracles {
                                 row -> row.is("resolved_answer", "YES", "NO"))));
     }
 
+    private static List<Oracle> loyaltyOnce() {
+        Population known = new Population(
+                NPS.sql() + " AND customer_id IS NOT NULL", row -> NPS.java().test(row) && row.has("customer_id"));
+        String everyone = "count(DISTINCT customer_id) FILTER (ok)";
+        String p = countSql("score IN (9, 10)");
+        String d = countSql("score < 7");
+        return List.of(
+                new Oracle(
+                        "NPS_LAST",
+                        known,
+                        "100.0 * (" + lastSql(9) + " - (" + everyone + " - " + lastSql(7) + ")) / nullif(" + everyone
+                                + ", 0)",
+                        rows -> Rows.percent(
+                                last(rows, 9) - (rows.distinct("customer_id") - last(rows, 7)),
+                                rows.distinct("customer_id"))),
+                new Oracle(
+                        "ENPS",
+                        survey("ENPS", 0, 10),
+                        "CASE WHEN count(*) FILTER (ok) >= 5 THEN 100.0 * (" + p + " - " + d
+                                + ") / count(*) FILTER (ok) END",
+                        rows -> rows.count() < 5
+                                ? null
+                                : Rows.percent(
+                                        rows.count(row -> row.number("score") > 8)
+                                                - rows.count(row -> row.number("score") < 7),
+                                        rows.count())));
+    }
+
+    /**
+     * How many customers' last scores are at least so high; a missing instant is the earliest, and of two at one instant
+     * the better counts.
+     */
+    private static double last(Rows rows, int least) {
+        Map<String, Row> last = new HashMap<>();
+        Comparator<Row> order = Comparator.comparing(
+                        (Row row) -> row.time("responded_at"),
+                        Comparator.nullsFirst(Comparator.<LocalDateTime>naturalOrder()))
+                .thenComparing(row -> row.number("score"));
+        for (Row row : rows.list()) {
+            last.merge(row.text("customer_id"), row, (a, b) -> order.compare(a, b) > 0 ? a : b);
+        }
+        return last.values().stream()
+                .filter(row -> row.number("score") >= least)
+                .count();
+    }
+
+    private static List<Oracle> awareness() {
+        Condition asked = Condition.is("survey_type", "AWARENESS")
+                .and(Condition.is("awareness_code", "TOM", "UNAIDED", "AIDED", "NONE"));
+        return List.of(
+                SimpleOracles.rate(
+                        "BRAND_AWARENESS", asked, Condition.is("awareness_code", "TOM", "UNAIDED"), Condition.ANY),
+                SimpleOracles.rate(
+                        "BRAND_AWARENESS",
+                        "level => 'TOP_OF_MIND'",
+                        asked,
+                        Condition.is("awareness_code", "TOM"),
+                        Condition.ANY),
+                SimpleOracles.rate(
+                        "BRAND_AWARENESS",
+                        "level => 'AIDED'",
+                        asked,
+                        Condition.is("awareness_code", "TOM", "UNAIDED", "AIDED"),
+                        Condition.ANY));
+    }
+
     private static Population survey(String type, int least, int most) {
         return new Population(
                 "survey_type = '" + type + "' AND score BETWEEN " + least + " AND " + most,
@@ -222,9 +311,13 @@ final class SurveyOracles {
     }
 
     private static boolean isPositive(Row row) {
-        return row.is("survey_type", "CSAT") && row.between("score", 4, 5)
-                || row.is("survey_type", "NPS") && row.between("score", 9, 10)
-                || row.is("survey_type", "CES") && row.between("score", 5, 7);
+        return row.has("is_positive")
+                ? row.isTrue("is_positive")
+                : row.is("binary_rating", "GOOD")
+                        || row.is("sentiment_code", "POSITIVE")
+                        || row.is("survey_type", "CSAT") && row.between("score", 4, 5)
+                        || row.is("survey_type", "NPS") && row.between("score", 9, 10)
+                        || row.is("survey_type", "CES") && row.between("score", 5, 7);
     }
 
     private static double promoters(Rows rows) {
@@ -237,18 +330,5 @@ final class SurveyOracles {
 
     private static double weight(Rows rows) {
         return rows.sum(row -> row.number("survey_weight"));
-    }
-
-    /** The last rating of a customer; a missing instant is the earliest, and of two at one instant the better counts. */
-    private static double lastSatisfied(Rows rows) {
-        Map<String, Row> last = new HashMap<>();
-        Comparator<Row> order = Comparator.comparing(
-                        (Row row) -> row.time("responded_at"),
-                        Comparator.nullsFirst(Comparator.<LocalDateTime>naturalOrder()))
-                .thenComparing(row -> row.number("score"));
-        for (Row row : rows.list()) {
-            last.merge(row.text("customer_id"), row, (a, b) -> order.compare(a, b) > 0 ? a : b);
-        }
-        return last.values().stream().filter(SurveyOracles::isSatisfied).count();
     }
 }

@@ -28,11 +28,250 @@ final class WorkforceExamplesTest {
                 .rows("interactions (interaction_id, direction_code)", "('out', 'OUTBOUND')")
                 .expect("OPERATING_COST()", 50000.0)
                 .expect("CONTACT_COUNT()", 12500.0);
-        assertThat(examples.query("SELECT COST_PER_CONTACT(amount, id) FROM (SELECT amount, CAST(NULL AS VARCHAR) AS id"
-                                + " FROM operating_costs UNION ALL SELECT NULL, interaction_id FROM interactions"
-                                + " WHERE direction_code = 'INBOUND')")
+        assertThat(spanning(
+                        "COST_PER_CONTACT(amount, id)",
+                        "amount",
+                        "operating_costs",
+                        "interaction_id AS id",
+                        "interactions WHERE direction_code = 'INBOUND'"))
+                .isEqualTo(4.0);
+    }
+
+    @Test
+    void oneDearCallThatResolvesBeatsThreeCheapOnes() throws SQLException {
+        examples.rows("operating_costs (amount, department_id)", "(12, 'GOOD')", "(15, 'CHEAP')")
+                .rows(
+                        "tickets (ticket_id, department_id, resolved_at)",
+                        "('1', 'GOOD', '2025-01-01')",
+                        "('2', 'CHEAP', '2025-01-01')",
+                        "('3', 'CHEAP', NULL)");
+        assertThat(spanning(
+                        "COST_PER_RESOLUTION(amount, solved)",
+                        "amount",
+                        "operating_costs WHERE department_id = 'GOOD'",
+                        "resolved_at AS solved",
+                        "tickets WHERE department_id = 'GOOD'"))
+                .isEqualTo(12.0);
+        assertThat(spanning(
+                        "COST_PER_RESOLUTION(amount, solved)",
+                        "amount",
+                        "operating_costs WHERE department_id = 'CHEAP'",
+                        "resolved_at AS solved",
+                        "tickets WHERE department_id = 'CHEAP'"))
+                .isEqualTo(15.0);
+    }
+
+    @Test
+    void contactsPerActiveCustomer() throws SQLException {
+        examples.select(
+                        "customer_status_daily (business_date, customer_id, is_active)",
+                        "SELECT DATE '2025-01-01' + CAST(d AS INTEGER), 'C' || c, c < 40 FROM range(2) a(d), range(50) b(c)")
+                .select("interactions (interaction_id, direction_code)", "SELECT i, 'INBOUND' FROM range(100) t(i)")
+                .expect("ACTIVE_CUSTOMERS()", 40.0);
+        assertThat(spanning(
+                        "CONTACT_RATE_PER_CUSTOMER(contact, customer)",
+                        "interaction_id AS contact",
+                        "interactions",
+                        "customer_id AS customer",
+                        "customer_status_daily WHERE is_active"))
+                .isEqualTo(2.5);
+    }
+
+    @Test
+    void qualityScoreIsPooledAndACriticalErrorGivesNothing() throws SQLException {
+        examples.rows("qa_evaluations (points, max_points, has_critical_error)", "(27, 30, FALSE)", "(20, 20, NULL)")
+                .expect("QA_SCORE()", 94.0);
+        assertThat(examples.value("QA_SCORE(points, max_points)", "qa_evaluations"))
+                .isEqualTo(94.0);
+        examples.rows("qa_evaluations (points, max_points, section_weight)", "(10, 10, 5)")
+                .expect("QA_SCORE()", 9700 / 100.0);
+        examples.rows("qa_evaluations (points, max_points, has_critical_error)", "(100, 100, TRUE)")
+                .expect("QA_SCORE()", 9700 / 200.0)
+                .expect("CRITICAL_ERROR_ACCURACY()", 50.0);
+        assertThat(examples.value("QA_SCORE(points, max_points, weight => 2)", "qa_evaluations WHERE max_points <= 30"))
+                .isEqualTo(5700 / 60.0);
+    }
+
+    @Test
+    void criticalErrorAccuracy() throws SQLException {
+        examples.select("qa_evaluations (has_critical_error)", "SELECT i < 3 FROM range(50) t(i)")
+                .expect("CRITICAL_ERROR_ACCURACY()", 94.0);
+    }
+
+    @Test
+    void anAnswerMustBeRightAndInTime() throws SQLException {
+        examples.rows(
+                        "qa_evaluations (section_code, is_correct, is_in_time)",
+                        "('ACCURACY', TRUE, TRUE)",
+                        "('ACCURACY', TRUE, FALSE)",
+                        "('ACCURACY', FALSE, TRUE)",
+                        "('ACCURACY', TRUE, TRUE)",
+                        "('ACCURACY', NULL, TRUE)",
+                        "('ATTITUDE', FALSE, FALSE)")
+                .expect("ONTIME_ANSWER_RATE()", 50.0);
+    }
+
+    @Test
+    void salesCallsReachOrNot() throws SQLException {
+        examples.select(
+                        "interactions (interaction_id, channel_code, direction_code, outcome_code, is_right_party,"
+                                + " disposition_code)",
+                        "SELECT i, 'VOICE', 'OUTBOUND', CASE WHEN i < 30 THEN 'ANSWERED' ELSE 'NO_ANSWER' END,"
+                                + " CASE WHEN i < 30 THEN i < 12 END, CASE WHEN i < 3 THEN 'SALE' END"
+                                + " FROM range(120) t(i)")
+                .expect("DIAL_COUNT()", 120.0)
+                .expect("REACHED_COUNT()", 30.0)
+                .expect("SALE_COUNT()", 3.0)
+                .expect("CONNECT_RATE()", 25.0)
+                .expect("RIGHT_PARTY_RATE()", 40.0);
+    }
+
+    @Test
+    void listPenetration() throws SQLException {
+        examples.select(
+                        "leads (lead_id, first_touch_at)",
+                        "SELECT i, CASE WHEN i < 45 THEN TIMESTAMP '2025-01-01' END FROM range(60) t(i)")
+                .expect("LIST_PENETRATION()", 75.0);
+    }
+
+    @Test
+    void aCallbackIsKeptUpToItsDueTime() throws SQLException {
+        examples.rows(
+                        "activities (activity_type, due_at, done_at)",
+                        "('CALLBACK', '2025-03-07 10:00:00', '2025-03-07 10:00:00')",
+                        "('CALLBACK', '2025-03-07 10:00:00', '2025-03-07 10:00:00.000001')",
+                        "('CALLBACK', '2025-03-07 10:00:00', '2025-03-07 09:00:00')",
+                        "('CALLBACK', '2025-03-07 10:00:00', NULL)",
+                        "('CALLBACK', '2025-03-09 10:00:00', NULL)",
+                        "('VISIT', '2025-03-07 10:00:00', NULL)")
+                .asOf("2025-03-08T00:00:00Z")
+                .expect("CALLBACK_KEPT_RATE()", 50.0)
+                .expect("CALLBACK_KEPT_RATE(tolerance_min => 15)", 75.0);
+    }
+
+    @Test
+    void forecastErrorsDoNotCancelOut() throws SQLException {
+        examples.rows("volume_forecasts (forecast_count, actual_count)", "(110, 100)", "(90, 100)", "(50, NULL)")
+                .expect("FORECAST_ACCURACY()", 90.0);
+        examples.rows("volume_forecasts (forecast_count, actual_count)", "(10, 0)")
+                .expect("FORECAST_ACCURACY()", 85.0);
+    }
+
+    @Test
+    void absentTimeOfAllScheduledTime() throws SQLException {
+        examples.rows(
+                        "agent_schedules (activity_code, starts_at, ends_at)",
+                        "('WORK', '2025-03-07 01:00', '2025-03-07 08:00')",
+                        "('SICK', '2025-03-08 01:00', '2025-03-08 01:30')",
+                        "('ABSENT', '2025-03-09 01:00', '2025-03-09 01:30')",
+                        "('WORK', '2025-03-09 08:00', '2025-03-09 01:00')")
+                .expect("ABSENTEEISM()", 12.5);
+    }
+
+    @Test
+    void leaversOfTheMeanHeadcount() throws SQLException {
+        examples.rows(
+                "agents (agent_id, hired_on, left_on)",
+                "('1', '2020-01-01', NULL)",
+                "('2', '2020-01-01', '2024-12-31')",
+                "('3', '2020-01-01', '2025-01-01')",
+                "('4', '2020-01-01', '2025-03-31')",
+                "('5', '2020-01-01', '2025-04-01')",
+                "('6', '2025-02-01', NULL)",
+                "('7', '2025-04-01', NULL)");
+        String quarter = "period_start => DATE '2025-01-01', period_end => DATE '2025-04-01'";
+        examples.expect("ATTRITION(" + quarter + ", annualise => FALSE)", 200 * 2 / 7.0)
+                .expect("ATTRITION(" + quarter + ")", 200 * 2 / 7.0 * 365 / 90)
+                .expect("ATTRITION()", null);
+    }
+
+    @Test
+    void whatAgentsDidWithTheirTime() throws SQLException {
+        String columns = "agent_time_daily (talk_s, hold_s, acw_s, available_s, logged_in_s, scheduled_s, paid_s,"
+                + " out_of_adherence_s)";
+        examples.rows(columns, "(200 * 60, 15 * 60, NULL, 30 * 60, 480 * 60, 0, 240 * 60, 0)")
+                .rows(columns, "(30 * 60, 0, 10 * 60, 15 * 60, 0, 480 * 60, 240 * 60, 24 * 60)")
+                .expect("OCCUPANCY()", 85.0)
+                .expect("UTILISATION()", 62.5)
+                .expect("SCHEDULE_ADHERENCE()", 95.0)
+                .expect("CONFORMANCE()", 100.0)
+                .expect("LOGGED_IN_HOURS()", 8.0)
+                .expect("SHRINKAGE()", 37.5);
+    }
+
+    @Test
+    void shrinkageOfTheSchedule() throws SQLException {
+        examples.rows("agent_time_daily (talk_s, available_s, scheduled_s)", "(100 * 3600, 40 * 3600, 160 * 3600)")
+                .expect("SHRINKAGE()", 12.5);
+    }
+
+    @Test
+    void whatAnHourOfTelesalesBrings() throws SQLException {
+        examples.rows("agent_time_daily (logged_in_s)", "(3 * 3600)", "(3600)")
+                .select(
+                        "interactions (interaction_id, channel_code, direction_code, outcome_code, disposition_code)",
+                        "SELECT i, 'VOICE', 'OUTBOUND', CASE WHEN i < 30 THEN 'ANSWERED' ELSE 'BUSY' END,"
+                                + " CASE WHEN i < 6 THEN 'SALE' END FROM range(100) t(i)");
+        String hours = "agent_time_daily";
+        assertThat(spanning(
+                        "CALLS_PER_HOUR(id, logged_in_s)",
+                        "logged_in_s",
+                        hours,
+                        "interaction_id AS id",
+                        "interactions"))
+                .isEqualTo(25.0);
+        assertThat(spanning(
+                        "CONTACTS_PER_HOUR(x, logged_in_s)", "logged_in_s", hours, "outcome_code AS x", "interactions"))
+                .isEqualTo(7.5);
+        assertThat(spanning(
+                        "SALES_PER_HOUR(x, logged_in_s)",
+                        "logged_in_s",
+                        hours,
+                        "disposition_code AS x",
+                        "interactions"))
+                .isEqualTo(1.5);
+    }
+
+    @Test
+    void replyTimeOfTheCallersPairs() throws SQLException {
+        assertThat(examples.query("SELECT AVG_REPLY_TIME(a, b) FROM (VALUES"
+                                + " (TIMESTAMP '2025-03-07 09:00:00', TIMESTAMP '2025-03-07 09:10:00'),"
+                                + " (TIMESTAMP '2025-03-07 10:00:00', TIMESTAMP '2025-03-07 10:30:00'),"
+                                + " (TIMESTAMP '2025-03-07 11:00:00', NULL)) AS t (a, b)")
                         .get(0)
                         .get(0))
-                .isEqualTo(4.0);
+                .isEqualTo(20.0);
+    }
+
+    @Test
+    void oneContactResolutionIsFirstContactResolutionOverAllChannels() throws SQLException {
+        examples.asOf("2025-03-01T00:00:00Z");
+        assertThat(examples.query(
+                                "SELECT ONE_CONTACT_RESOLUTION(began, CAST(before_s AS DOUBLE), CAST(after_s AS DOUBLE),"
+                                        + " moved, CAST(NULL AS BOOLEAN)) FROM (VALUES"
+                                        + " (TIMESTAMP '2025-01-01 09:00:00', NULL, 259200, FALSE),"
+                                        + " (TIMESTAMP '2025-01-04 09:00:00', 259200, NULL, FALSE),"
+                                        + " (TIMESTAMP '2025-01-02 09:00:00', NULL, NULL, FALSE),"
+                                        + " (TIMESTAMP '2025-01-05 09:00:00', NULL, NULL, TRUE))"
+                                        + " AS t (began, before_s, after_s, moved)")
+                        .get(0)
+                        .get(0))
+                .isEqualTo(100 / 3.0);
+    }
+
+    /** A KPI of two tables over the rows of both, of which each fills its own columns. */
+    private double spanning(String call, String one, String from, String other, String otherFrom) throws SQLException {
+        String first = name(one);
+        String second = name(other);
+        Object answer = examples.query("SELECT " + call + " FROM (SELECT " + one + ", NULL AS " + second + " FROM "
+                        + from + " UNION ALL SELECT NULL AS " + first + ", " + other + " FROM " + otherFrom + ")")
+                .get(0)
+                .get(0);
+        assertThat(answer).isInstanceOf(Number.class);
+        return ((Number) answer).doubleValue();
+    }
+
+    private static String name(String expression) {
+        return expression.substring(expression.lastIndexOf(' ') + 1);
     }
 }

@@ -17,7 +17,7 @@ class CanonicalTablesTest {
             "calendar_days business_hours interactions interaction_segments tickets ticket_events surveys",
             "survey_positive_rules survey_invitations survey_responses servqual_answers servqual_weights orders order_lines",
             "order_credits leads funnel_stages funnel_events touches email_stats activities marketing_spend operating_costs",
-            "subscriptions mrr_movements customers customer_status_daily agent_states agent_schedules qa_evaluations",
+            "subscriptions mrr_movements customers customer_status_daily agent_states agent_schedules qa_evaluations agent_time_daily",
             "volume_forecasts kpi_targets scorecards scorecard_items");
 
     private static final Map<String, String> KEYS = Map.of(

@@ -124,6 +124,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 new SqlAlienSystemTypeNameSpec(name, SqlTypeName.ANY, SqlParserPos.ZERO), SqlParserPos.ZERO);
     }
 
+    /** VALUES in one piece; Calcite's stand-in, a UNION ALL for every row, overflows the stack at some hundred rows. */
+    @Override
+    public boolean supportsAliasedValues() {
+        return true;
+    }
+
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         if (KeyedLists.unparse(writer, call)) {
@@ -261,13 +267,20 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         writer.endFunCall(frame);
     }
 
-    /** DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. */
+    /**
+     * DATE_SUB counts whole units that have passed; DATE_DIFF would count the boundaries between. A NULL of no type is
+     * given one, or the engine cannot choose among its functions.
+     */
     private static void timeDifference(SqlWriter writer, SqlCall call, TimeUnit unit) {
         SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
         writer.literal("'" + unit.name().toLowerCase(Locale.ROOT) + "'");
         for (SqlNode operand : call.getOperandList()) {
             writer.sep(",", true);
-            operand.unparse(writer, 0, 0);
+            if (SqlUtil.isNullLiteral(operand, false)) {
+                writer.literal("CAST(NULL AS TIMESTAMP)");
+            } else {
+                operand.unparse(writer, 0, 0);
+            }
         }
         writer.endFunCall(frame);
     }

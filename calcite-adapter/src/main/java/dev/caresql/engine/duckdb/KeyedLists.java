@@ -8,13 +8,18 @@ import org.apache.calcite.sql.SqlWriter;
 
 /** Histories and tallies in DuckDB: lists of rows that begin with a key, and what is read from them. */
 final class KeyedLists {
+    private static final int INSTANT = 1;
+    private static final int NONE = -1;
+
     private KeyedLists() {}
 
     /** Writes a call of one of these operators; false for any other. */
     static boolean unparse(SqlWriter writer, SqlCall call) {
         SqlOperator operator = call.getOperator();
-        if (operator == CareOperators.HISTORY || operator == CareOperators.TALLY) {
-            list(writer, call);
+        if (operator == CareOperators.HISTORY) {
+            list(writer, call, INSTANT);
+        } else if (operator == CareOperators.TALLY) {
+            list(writer, call, NONE);
         } else if (operator == CareOperators.LAST_TRUE) {
             lastTrue(writer, call);
         } else if (operator == CareOperators.TALLY_COUNT) {
@@ -30,15 +35,28 @@ final class KeyedLists {
     }
 
     /** A row without a key or value stays in the list and is left out when the list is read. */
-    private static void list(SqlWriter writer, SqlCall call) {
+    private static void list(SqlWriter writer, SqlCall call, int instant) {
         SqlWriter.Frame list = writer.startFunCall("LIST");
         SqlWriter.Frame row = writer.startFunCall("ROW");
-        for (SqlNode operand : call.getOperandList()) {
+        for (int i = 0; i < call.operandCount(); i++) {
             writer.sep(",");
-            operand.unparse(writer, 0, 0);
+            if (i == instant) {
+                instant(writer, call.operand(i));
+            } else {
+                call.operand(i).unparse(writer, 0, 0);
+            }
         }
         writer.endFunCall(row);
         writer.endFunCall(list);
+    }
+
+    /** A missing instant is before all others; within a row, DuckDB would sort NULL after them. */
+    private static void instant(SqlWriter writer, SqlNode operand) {
+        SqlWriter.Frame known = writer.startFunCall("COALESCE");
+        operand.unparse(writer, 0, 0);
+        writer.sep(",");
+        writer.literal("TIMESTAMP '-infinity'");
+        writer.endFunCall(known);
     }
 
     /** Sorted by key, instant and flag, an entry is its key's last when another key follows. */
