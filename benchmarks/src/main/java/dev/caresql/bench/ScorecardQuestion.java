@@ -83,12 +83,13 @@ final class ScorecardQuestion {
               WHERE business_date BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
               GROUP BY ALL),
             handled AS (
-              SELECT date_trunc('month', timezone('Asia/Ho_Chi_Minh', timezone('UTC', handled_at)))::DATE AS period_start,
-                agent_id, avg(talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0))::DOUBLE AS "AHT",
+              SELECT date_trunc('month', handled_at + INTERVAL 7 HOUR)::DATE AS period_start, agent_id,
+                avg(talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0))::DOUBLE AS "AHT",
                 avg(talk_s)::DOUBLE AS "AVG_TALK_TIME"
               FROM interactions SEMI JOIN chosen USING (agent_id)
               WHERE channel_code = 'VOICE' AND outcome_code = 'ANSWERED'
-              GROUP BY ALL HAVING period_start BETWEEN DATE '2025-01-01' AND DATE '2025-12-01'),
+                AND (handled_at + INTERVAL 7 HOUR)::DATE BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
+              GROUP BY ALL),
             answers AS (
               SELECT date_trunc('month', business_date)::DATE AS period_start, agent_id,
                 100e0 * (count(*) FILTER (nps AND score >= 9) - count(*) FILTER (nps AND score <= 6))
