@@ -73,6 +73,24 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** A timestamp some microseconds later, or earlier when they are negative. */
+    public static final SqlFunction ADD_MICROSECONDS = SqlBasicFunction.create(
+                    "KPI_ADD_MICROSECONDS",
+                    ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION)
+                            .andThen(SqlTypeTransforms.TO_NULLABLE),
+                    OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    /** The first part of a text that matches a regular expression. */
+    public static final SqlFunction REGEXP_EXTRACT = SqlBasicFunction.create(
+            "KPI_REGEXP_EXTRACT",
+            ReturnTypes.VARCHAR_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
+    /** Pearson's correlation of two numeric columns, over the rows that have both. */
+    public static final SqlAggFunction CORR = new HelperAggregate(
+            "CORR", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
+
     /**
      * Whole business seconds from the first timestamp to the second by a calendar, else the default one, truncated towards
      * zero; negative when the second is earlier, NULL where the clock of the calendar does not reach.
@@ -131,9 +149,13 @@ public final class CareOperators {
         operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
         operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
         operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
+        operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));
         operators.addAll(TIME_DIFF.values());
-        operators.addAll(
-                List.of(SqlLibraryOperators.REVERSE, SqlLibraryOperators.MONTHNAME, SqlLibraryOperators.DAYNAME));
+        operators.addAll(List.of(
+                SqlLibraryOperators.TRY_CAST,
+                SqlLibraryOperators.REVERSE,
+                SqlLibraryOperators.MONTHNAME,
+                SqlLibraryOperators.DAYNAME));
         return SqlOperatorTables.of(operators);
     }
 

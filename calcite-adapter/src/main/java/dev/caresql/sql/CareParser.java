@@ -28,7 +28,7 @@ public final class CareParser {
     /** Parses one statement; a semicolon may end it. Throws {@link ErrorCode#SYNTAX} with the position. */
     public static SqlNode statement(String sql) {
         requireBounded(sql);
-        return parse(sql, true);
+        return parse(ToolSyntax.plain(sql), true);
     }
 
     /** Parses one expression, such as a KPI's formula. Throws {@link ErrorCode#SYNTAX} with the position. */

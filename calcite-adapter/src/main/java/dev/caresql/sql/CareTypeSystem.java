@@ -62,6 +62,11 @@ public final class CareTypeSystem extends RelDataTypeSystemImpl {
     }
 
     @Override
+    public RelDataType deriveCovarType(RelDataTypeFactory typeFactory, RelDataType arg0Type, RelDataType arg1Type) {
+        return typeFactory.createTypeWithNullability(typeFactory.createSqlType(SqlTypeName.DOUBLE), true);
+    }
+
+    @Override
     public boolean shouldConvertRaggedUnionTypesToVarying() {
         return true;
     }

@@ -2,10 +2,13 @@ package dev.caresql.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSet;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
@@ -27,11 +30,12 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
@@ -49,6 +53,9 @@ public final class SqlFrontEnd {
             .withTrimUnusedFields(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRelBuilderConfigTransform(config -> config.withBloat(-1).withPruneInputOfAggregate(false));
+
+    /** What CAST takes beyond standard SQL: a truth value as a number, 1 or 0. */
+    private static final SqlTypeCoercionRule CASTS = casts();
 
     private final RelDataTypeFactory typeFactory = CareTypeFactory.shared();
     private final CalciteCatalogReader catalogReader;
@@ -162,13 +169,30 @@ public final class SqlFrontEnd {
         return tables;
     }
 
+    private static SqlTypeCoercionRule casts() {
+        Map<SqlTypeName, ImmutableSet<SqlTypeName>> rules =
+                new HashMap<>(SqlTypeCoercionRule.instance().getTypeMapping());
+        for (SqlTypeName number : SqlTypeName.NUMERIC_TYPES) {
+            ImmutableSet<SqlTypeName> sources = rules.getOrDefault(number, ImmutableSet.of());
+            rules.put(
+                    number,
+                    ImmutableSet.<SqlTypeName>builder()
+                            .addAll(sources)
+                            .add(SqlTypeName.BOOLEAN)
+                            .build());
+        }
+        return SqlTypeCoercionRule.instance(rules);
+    }
+
     private SqlValidator validator() {
         SqlValidator.Config config = SqlValidator.Config.DEFAULT
                 .withConformance(CareConformance.INSTANCE)
                 .withDefaultNullCollation(NullCollation.LAST)
                 .withIdentifierExpansion(true)
+                .withTypeCoercionFactory(CareCoercion::new)
+                .withTypeCoercionRules(CASTS)
                 .withTypeCoercionEnabled(true);
-        return SqlValidatorUtil.newValidator(operators, catalogReader, typeFactory, config);
+        return new CareValidator(operators, catalogReader, typeFactory, config);
     }
 
     /**

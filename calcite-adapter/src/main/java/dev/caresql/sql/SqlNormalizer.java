@@ -8,40 +8,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.avatica.util.TimeUnit;
-import org.apache.calcite.avatica.util.TimeUnitRange;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every construct its one meaning before validation: division, time differences, truncation, percentiles and
  * days of the week become CareSQL's operators, and calls of KPIs get their arguments in place.
  */
 final class SqlNormalizer extends SqlShuttle {
-    private static final Map<String, TimeUnit> UNITS = Map.ofEntries(
-            Map.entry("YEAR", TimeUnit.YEAR),
-            Map.entry("QUARTER", TimeUnit.QUARTER),
-            Map.entry("MONTH", TimeUnit.MONTH),
-            Map.entry("WEEK", TimeUnit.WEEK),
-            Map.entry("DAY", TimeUnit.DAY),
-            Map.entry("HOUR", TimeUnit.HOUR),
-            Map.entry("MINUTE", TimeUnit.MINUTE),
-            Map.entry("SECOND", TimeUnit.SECOND),
-            Map.entry("MILLISECOND", TimeUnit.MILLISECOND),
-            Map.entry("MICROSECOND", TimeUnit.MICROSECOND));
+    /** The one catalog, for names that are written in full. */
+    private static final String CATALOG = "caresql";
+
+    private static final Map<SqlOperator, Function<SqlCall, SqlNode>> REWRITES = Map.of(
+            SqlStdOperatorTable.TIMESTAMP_DIFF, TimeFunctions::passed,
+            SqlStdOperatorTable.TIMESTAMP_ADD, TimeFunctions::add,
+            SqlStdOperatorTable.EXTRACT, TimeFunctions::isoDayOfWeek,
+            SqlStdOperatorTable.INTERVAL, Intervals::standard,
+            SqlStdOperatorTable.SIMILAR_TO, SimilarTo::standard,
+            SqlStdOperatorTable.NOT_SIMILAR_TO, SimilarTo::standard);
 
     private final FunctionResolver functions;
 
@@ -55,16 +56,45 @@ final class SqlNormalizer extends SqlShuttle {
         return visited instanceof SqlCall rewritten ? normalize(rewritten) : visited;
     }
 
+    @Override
+    public @Nullable SqlNode visit(SqlIdentifier id) {
+        boolean hasCatalog = id.names.size() >= 3 && CATALOG.equalsIgnoreCase(id.names.get(0));
+        if (hasCatalog) {
+            return id.getComponent(1, id.names.size());
+        }
+        return isBareWord(id) ? ToolFunctions.niladic(id).orElse(id) : id;
+    }
+
+    @Override
+    public SqlNode visit(SqlLiteral literal) {
+        return literal instanceof SqlIntervalLiteral interval ? Intervals.standard(interval) : literal;
+    }
+
+    /** Quotes make the place in the text longer than the name. */
+    private static boolean isBareWord(SqlIdentifier id) {
+        SqlParserPos pos = id.getParserPosition();
+        return id.isSimple()
+                && pos.getEndColumnNum() - pos.getColumnNum() + 1
+                        == id.getSimple().length();
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlDataTypeSpec type) {
+        return ToolTypes.standard(type);
+    }
+
     private SqlNode normalize(SqlCall call) {
         SqlParserPos pos = call.getParserPosition();
+        if (call instanceof SqlSelect select) {
+            ToolSelects.standard(select);
+            return select;
+        }
         if (call.getOperator() == SqlStdOperatorTable.DIVIDE) {
             return CareOperators.DIVIDE.createCall(pos, call.operand(0), withoutZeroGuard(call.operand(1)));
         }
-        if (call.getOperator() == SqlStdOperatorTable.TIMESTAMP_DIFF) {
-            return timestampDiff(call);
-        }
-        if (call.getOperator() == SqlStdOperatorTable.EXTRACT) {
-            return isoDayOfWeek(call);
+        Function<SqlCall, SqlNode> rewrite = REWRITES.get(call.getOperator());
+        if (rewrite != null) {
+            return rewrite.apply(call);
         }
         if (call.getOperator() == SqlStdOperatorTable.MINUS_DATE) {
             throw new CareSqlException(
@@ -73,7 +103,7 @@ final class SqlNormalizer extends SqlShuttle {
                             + SqlErrors.at(pos));
         }
         if (call.getOperator() == SqlStdOperatorTable.CEIL && call.operandCount() == 2) {
-            return ceilTo(call);
+            return TimeFunctions.ceilTo(call);
         }
         if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
             return filteredWindow(call);
@@ -82,27 +112,25 @@ final class SqlNormalizer extends SqlShuttle {
             return percentile(call);
         }
         if (call.getOperator() instanceof SqlFunction function
-                && !call.getOperator().isAggregator()) {
-            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+                && (!function.isAggregator() || "GROUP_CONCAT".equals(function.getName()))) {
+            return function(call, function.getName().toUpperCase(Locale.ROOT));
         }
         if (call.getOperator() instanceof SqlUnresolvedFunction function) {
-            return function(call, function.getName().toUpperCase(Locale.ROOT), pos);
+            return function(call, function.getName().toUpperCase(Locale.ROOT));
         }
         return call;
     }
 
-    private SqlNode function(SqlCall call, String name, SqlParserPos pos) {
+    private SqlNode function(SqlCall call, String name) {
         Optional<SqlNode> resolved = functions.resolve(call, name);
         if (resolved.isPresent()) {
             return resolved.get();
         }
-        return switch (name) {
-            case "DATE_TRUNC" -> dateTrunc(call);
-            case "MEDIAN" -> CareOperators.MEDIAN.createCall(call.getFunctionQuantifier(), pos, call.getOperandList());
-            case "DAYOFWEEK" -> dayOfWeekFromSunday(call, pos);
-            case "DATE_PART" -> datePart(call);
-            default -> ScalarMacros.expand(name, call).orElse(call);
-        };
+        Optional<SqlNode> standard = ToolFunctions.expand(name, call);
+        if (standard.isPresent()) {
+            return standard.get().accept(new SqlNormalizer(FunctionResolver.NONE));
+        }
+        return ScalarMacros.expand(name, call).orElse(call);
     }
 
     /** NULLIF(x, 0) as a divisor says what division means here anyway, and would become a CASE. */
@@ -113,86 +141,6 @@ final class SqlNormalizer extends SqlShuttle {
                 && call.operand(1) instanceof SqlNumericLiteral literal
                 && literal.getValueAs(BigDecimal.class).signum() == 0;
         return guarded ? ((SqlCall) divisor).operand(0) : divisor;
-    }
-
-    private static SqlNode timestampDiff(SqlCall call) {
-        SqlIntervalQualifier qualifier = (SqlIntervalQualifier) call.operand(0);
-        TimeUnit unit = qualifier.timeUnitRange.startUnit;
-        SqlFunction difference = CareOperators.TIME_DIFF.get(unit);
-        if (difference == null) {
-            throw new CareSqlException(
-                    ErrorCode.UNSUPPORTED,
-                    "TIMESTAMPDIFF does not know the unit " + unit + SqlErrors.at(call.getParserPosition()));
-        }
-        return difference.createCall(call.getParserPosition(), call.operand(1), call.operand(2));
-    }
-
-    /** Monday is 1 and Sunday 7 on every engine, whichever of DOW and ISODOW is written. */
-    private static SqlNode isoDayOfWeek(SqlCall call) {
-        if (call.operand(0) instanceof SqlIntervalQualifier qualifier && qualifier.timeUnitRange == TimeUnitRange.DOW) {
-            SqlIntervalQualifier iso = new SqlIntervalQualifier(TimeUnit.ISODOW, null, qualifier.getParserPosition());
-            return SqlStdOperatorTable.EXTRACT.createCall(call.getParserPosition(), iso, call.operand(1));
-        }
-        return call;
-    }
-
-    /** JDBC's DAYOFWEEK: Sunday is 1 and Saturday 7. */
-    private static SqlNode dayOfWeekFromSunday(SqlCall call, SqlParserPos pos) {
-        SqlNode iso = SqlStdOperatorTable.EXTRACT.createCall(
-                pos, new SqlIntervalQualifier(TimeUnit.ISODOW, null, pos), call.operand(0));
-        SqlNode fromZero = SqlStdOperatorTable.MOD.createCall(pos, iso, SqlLiteral.createExactNumeric("7", pos));
-        return SqlStdOperatorTable.PLUS.createCall(pos, fromZero, SqlLiteral.createExactNumeric("1", pos));
-    }
-
-    private static SqlNode dateTrunc(SqlCall call) {
-        SqlNode source = call.operandCount() == 2 ? call.operand(1) : call;
-        return SqlStdOperatorTable.FLOOR.createCall(call.getParserPosition(), source, unit(call, call.operand(0)));
-    }
-
-    /** The start of the next unit, or the time itself where it is one already. */
-    private static SqlNode ceilTo(SqlCall call) {
-        SqlParserPos pos = call.getParserPosition();
-        SqlIntervalQualifier unit =
-                call.operand(1) instanceof SqlIntervalQualifier qualifier ? qualifier : unit(call, call.operand(1));
-        SqlNode floor = SqlStdOperatorTable.FLOOR.createCall(pos, call.operand(0), unit);
-        boolean threeMonths = unit.timeUnitRange == TimeUnitRange.QUARTER;
-        boolean sevenDays = unit.timeUnitRange == TimeUnitRange.WEEK;
-        TimeUnit step = threeMonths ? TimeUnit.MONTH : sevenDays ? TimeUnit.DAY : unit.timeUnitRange.startUnit;
-        SqlNode interval = SqlLiteral.createInterval(
-                1, threeMonths ? "3" : sevenDays ? "7" : "1", new SqlIntervalQualifier(step, null, pos), pos);
-        SqlNode next = SqlStdOperatorTable.PLUS.createCall(pos, floor, interval);
-        SqlNode isStart = SqlStdOperatorTable.EQUALS.createCall(pos, floor, call.operand(0));
-        return new SqlCase(pos, null, SqlNodeList.of(isStart), SqlNodeList.of(call.operand(0)), next);
-    }
-
-    private static SqlNode datePart(SqlCall call) {
-        return isoDayOfWeek(SqlStdOperatorTable.EXTRACT.createCall(
-                call.getParserPosition(), unit(call, call.operand(0)), call.operand(1)));
-    }
-
-    private static SqlIntervalQualifier unit(SqlCall call, SqlNode written) {
-        SqlParserPos pos = written.getParserPosition();
-        String name = "";
-        if (written instanceof SqlCharStringLiteral literal) {
-            name = String.valueOf(literal.getValueAs(String.class));
-        } else if (written instanceof SqlIdentifier identifier && identifier.isSimple()) {
-            name = identifier.getSimple();
-        } else if (written instanceof SqlIntervalQualifier qualifier) {
-            return qualifier;
-        }
-        String upper = name.toUpperCase(Locale.ROOT);
-        if ("DOW".equals(upper) || "ISODOW".equals(upper)) {
-            return new SqlIntervalQualifier(TimeUnit.ISODOW, null, pos);
-        }
-        TimeUnit unit = UNITS.get(upper);
-        if (unit == null) {
-            throw new CareSqlException(
-                    ErrorCode.WRONG_ARGUMENT,
-                    "'" + name
-                            + "' is not a unit of time; use one of year, quarter, month, week, day, hour, minute, second"
-                            + SqlErrors.at(call.getParserPosition()));
-        }
-        return new SqlIntervalQualifier(unit, null, pos);
     }
 
     /** agg(x) FILTER (WHERE c) OVER w, which Calcite refuses: rows outside the filter become NULL. */

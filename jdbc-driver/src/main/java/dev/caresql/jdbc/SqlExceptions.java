@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class SqlExceptions {
     private static final Pattern ERROR_KIND = Pattern.compile("^(?:[A-Za-z][A-Za-z ]* Error: ?)+");
     private static final Pattern QUOTED_PATH = Pattern.compile("[\"'](?:/|[A-Za-z]:[\\\\/])[^\"']*[\"']");
     private static final Pattern BARE_PATH = Pattern.compile("(?<![\\w.])/(?:[\\w.-]+/)+[\\w.-]*");
+    private static final Pattern NO_FUNCTION = Pattern.compile("Function with name \"?(\\w+)\"? does not exist");
     private static final int MAX_CAUSES = 20;
 
     private SqlExceptions() {}
@@ -74,6 +76,13 @@ final class SqlExceptions {
         }
         if (kind.startsWith("conversion error") || kind.startsWith("invalid input error")) {
             return of(ErrorCode.INVALID_VALUE, sentence(raw), engine);
+        }
+        Matcher missing = NO_FUNCTION.matcher(raw);
+        if (missing.find()) {
+            return of(
+                    ErrorCode.UNSUPPORTED,
+                    "The engine has no function " + missing.group(1).toUpperCase(Locale.ROOT),
+                    engine);
         }
         if (kind.startsWith("out of range error")) {
             return of("22003", sentence(raw), engine);

@@ -1,5 +1,7 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.CareTypeSystem;
 import java.util.Locale;
@@ -51,10 +53,22 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         }
     };
 
-    /** The snapshot's macros for business time. */
-    private static final Map<SqlOperator, String> BUSINESS_TIME = Map.of(
+    /** Names of functions, of which those for business time are macros of the snapshot. */
+    private static final Map<SqlOperator, String> NAMES = Map.of(
+            CareOperators.MEDIAN, "MEDIAN",
+            CareOperators.PERCENTILE, "QUANTILE_CONT",
+            CareOperators.PERCENTILE_DISC, "QUANTILE_DISC",
+            CareOperators.REGEXP_EXTRACT, "REGEXP_EXTRACT",
+            SqlStdOperatorTable.TRUNCATE, "TRUNC",
             CareOperators.BUSINESS_SECONDS, ClockSql.SCHEMA + ".seconds",
             CareOperators.BUSINESS_MICROSECONDS, ClockSql.SCHEMA + ".microseconds");
+
+    /** The words CURRENT_DATE and CURRENT_TIMESTAMP would mean the columns that are selected under these names. */
+    private static final Map<SqlOperator, String> NILADIC = Map.of(
+            SqlStdOperatorTable.CURRENT_DATE, "CAST(NOW() AS DATE)",
+            SqlStdOperatorTable.CURRENT_TIMESTAMP, "CAST(NOW() AS TIMESTAMP)",
+            SqlStdOperatorTable.LOCALTIMESTAMP, "CAST(NOW() AS TIMESTAMP)",
+            SqlStdOperatorTable.RAND, "RANDOM()");
 
     private DuckDbDialect() {
         super(DuckDBSqlDialect.DEFAULT_CONTEXT
@@ -139,14 +153,12 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         Optional<TimeUnit> difference = CareOperators.timeDiffUnit(operator);
         if (operator == CareOperators.DIVIDE) {
             divide(writer, call, leftPrec, rightPrec);
-        } else if (operator == CareOperators.MEDIAN) {
-            function(writer, "MEDIAN", call);
-        } else if (operator == CareOperators.PERCENTILE) {
-            function(writer, "QUANTILE_CONT", call);
-        } else if (operator == CareOperators.PERCENTILE_DISC) {
-            function(writer, "QUANTILE_DISC", call);
-        } else if (BUSINESS_TIME.containsKey(operator)) {
-            function(writer, BUSINESS_TIME.getOrDefault(operator, ""), call);
+        } else if (NAMES.containsKey(operator)) {
+            function(writer, requireNonNull(NAMES.get(operator)), call);
+        } else if (NILADIC.containsKey(operator) && call.operandCount() == 0) {
+            writer.literal(requireNonNull(NILADIC.get(operator)));
+        } else if (operator == CareOperators.ADD_MICROSECONDS) {
+            addMicroseconds(writer, call);
         } else if (operator == CareOperators.LOCAL_TIME || operator == CareOperators.UTC_TIME) {
             TimeZones.unparse(writer, call);
         } else if (difference.isPresent()) {
@@ -161,9 +173,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             formatTime(writer, call);
         } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
             orderedAggregate(writer, call);
-        } else if (operator == SqlStdOperatorTable.CURRENT_TIMESTAMP
-                || operator == SqlStdOperatorTable.LOCALTIMESTAMP) {
-            writer.literal("CAST(CURRENT_TIMESTAMP AS TIMESTAMP)");
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
             function(writer, "STRING_AGG", call);
         } else {
@@ -186,6 +195,15 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                     .createCall(SqlParserPos.ZERO, divisor, SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO))
                     .unparse(writer, 0, 0);
         }
+        writer.endList(frame);
+    }
+
+    private static void addMicroseconds(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.literal("+ TO_MICROSECONDS(CAST(");
+        call.operand(1).unparse(writer, 0, 0);
+        writer.literal("AS BIGINT))");
         writer.endList(frame);
     }
 
@@ -302,8 +320,9 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
         SqlIntervalLiteral.IntervalValue value = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
         SqlIntervalQualifier qualifier = value.getIntervalQualifier();
-        boolean single =
-                qualifier.isSingleDatetimeField() && value.getIntervalLiteral().matches("[0-9]+");
+        boolean single = qualifier.isSingleDatetimeField()
+                && value.getSign() > 0
+                && value.getIntervalLiteral().matches("[0-9]+");
         if (single) {
             super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
             return;
