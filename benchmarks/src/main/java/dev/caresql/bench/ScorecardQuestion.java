@@ -1,6 +1,9 @@
 package dev.caresql.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The scorecard of a year: twelve months, forty agents, thirty KPIs. The hand-written statement reads each fact once for
@@ -39,17 +42,18 @@ final class ScorecardQuestion {
             "MEDIAN_ASA",
             "P90_WAIT_TIME");
 
+    private static final int AGENTS = 40;
+
     private static final String CARE = """
             SELECT period_start, scope_id, kpi_code, actual
             FROM scorecard
             WHERE grain_code = 'MONTH' AND scope_type = 'AGENT' AND kpi_code IN (%s)
               AND period_start BETWEEN DATE '2025-01-01' AND DATE '2025-12-01'
-              AND scope_id IN (SELECT agent_id FROM agents ORDER BY agent_id LIMIT 40)
+              AND scope_id IN (%s)
             """;
 
     private static final String DUCKDB = """
-            WITH chosen AS (SELECT agent_id FROM agents ORDER BY agent_id LIMIT 40),
-            calls AS (
+            WITH calls AS (
               SELECT date_trunc('month', business_date)::DATE AS period_start, agent_id,
                 avg(queue_wait_s) FILTER (inbound AND answered AND queue_wait_s >= 0)::DOUBLE AS "ASA",
                 avg(ring_s) FILTER (inbound AND answered AND ring_s >= 0)::DOUBLE AS "AVG_RING_TIME",
@@ -79,15 +83,15 @@ final class ScorecardQuestion {
                   channel_code = 'VOICE' AND outcome_code = 'ANSWERED' AS answered,
                   channel_code = 'VOICE' AND outcome_code IN ('ABANDONED', 'TIMED_OUT', 'NO_ANSWER') AS missed,
                   is_first_contact AND matures_at <= {as_of} AS judged
-                FROM interactions SEMI JOIN chosen USING (agent_id))
+                FROM interactions WHERE agent_id IN ({agents}))
               WHERE business_date BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
               GROUP BY ALL),
             handled AS (
               SELECT date_trunc('month', handled_at + INTERVAL 7 HOUR)::DATE AS period_start, agent_id,
                 avg(talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0))::DOUBLE AS "AHT",
                 avg(talk_s)::DOUBLE AS "AVG_TALK_TIME"
-              FROM interactions SEMI JOIN chosen USING (agent_id)
-              WHERE channel_code = 'VOICE' AND outcome_code = 'ANSWERED'
+              FROM interactions
+              WHERE agent_id IN ({agents}) AND channel_code = 'VOICE' AND outcome_code = 'ANSWERED'
                 AND (handled_at + INTERVAL 7 HOUR)::DATE BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
               GROUP BY ALL),
             answers AS (
@@ -112,7 +116,7 @@ final class ScorecardQuestion {
                   survey_type = 'CSAT' AND score BETWEEN 1 AND 5 AS csat, survey_type = 'CES' AND score BETWEEN 1 AND 7 AS ces,
                   survey_type = 'CSAT' AND score IN (4, 5) OR survey_type = 'NPS' AND score IN (9, 10)
                     OR survey_type = 'CES' AND score IN (5, 6, 7) AS positive
-                FROM survey_responses SEMI JOIN chosen USING (agent_id))
+                FROM survey_responses WHERE agent_id IN ({agents}))
               WHERE business_date BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
               GROUP BY ALL),
             satisfied AS (
@@ -120,13 +124,18 @@ final class ScorecardQuestion {
                 (count(*) FILTER (happy))::DOUBLE AS "SATISFIED_CUSTOMERS"
               FROM (SELECT date_trunc('month', business_date)::DATE AS period_start, agent_id, customer_id,
                   arg_max(score >= 4, (responded_at, score >= 4)) AS happy
-                FROM survey_responses SEMI JOIN chosen USING (agent_id)
-                WHERE survey_type = 'CSAT' AND score BETWEEN 1 AND 5 AND customer_id IS NOT NULL
+                FROM survey_responses
+                WHERE agent_id IN ({agents}) AND survey_type = 'CSAT' AND score BETWEEN 1 AND 5 AND customer_id IS NOT NULL
                   AND business_date BETWEEN DATE '2025-01-01' AND DATE '2025-12-31'
                 GROUP BY ALL)
               GROUP BY ALL),
             wide AS (
-              SELECT * FROM calls FULL JOIN handled USING (period_start, agent_id)
+              SELECT * REPLACE (coalesce("CALLS_COMPLETED", 0) AS "CALLS_COMPLETED",
+                coalesce("CALLS_MISSED", 0) AS "CALLS_MISSED", coalesce("CONTACT_COUNT", 0) AS "CONTACT_COUNT",
+                coalesce("SURVEY_COUNT", 0) AS "SURVEY_COUNT", coalesce("POSITIVE_RESPONSES", 0) AS "POSITIVE_RESPONSES",
+                coalesce("POSITIVE_CUSTOMERS", 0) AS "POSITIVE_CUSTOMERS",
+                coalesce("SATISFIED_CUSTOMERS", 0) AS "SATISFIED_CUSTOMERS")
+              FROM calls FULL JOIN handled USING (period_start, agent_id)
                 FULL JOIN answers USING (period_start, agent_id) FULL JOIN satisfied USING (period_start, agent_id))
             SELECT period_start, agent_id, kpi_code, actual
             FROM wide UNPIVOT INCLUDE NULLS (actual FOR kpi_code IN (%s))
@@ -134,13 +143,14 @@ final class ScorecardQuestion {
 
     private ScorecardQuestion() {}
 
-    /** A KPI without rows in a month is a row without a value on both sides. */
+    /** A KPI without rows in a month is a row without a value on both sides, and a count of nothing is 0. */
     static Question get() {
         String texts = String.join("', '", KPIS);
         String names = String.join("\", \"", KPIS);
+        String agents = IntStream.rangeClosed(1, AGENTS).mapToObj(i -> "'A" + i + "'").collect(joining(", "));
         return new Question(
                 "12 months x 40 agents x 30 KPIs",
-                CARE.formatted("'" + texts + "'"),
-                DUCKDB.formatted("\"" + names + "\""));
+                CARE.formatted("'" + texts + "'", agents),
+                DUCKDB.formatted("\"" + names + "\"").replace("{agents}", agents));
     }
 }
