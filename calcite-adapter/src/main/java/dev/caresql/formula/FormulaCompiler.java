@@ -112,6 +112,15 @@ public final class FormulaCompiler {
         return anatomy(kpi).interval();
     }
 
+    /** Whether a KPI divides a count by a count although nothing proves that the one is a part of the other. */
+    public boolean isUnprovedShare(Kpi kpi) {
+        Anatomy anatomy = anatomy(kpi);
+        return anatomy.fraction()
+                .map(fraction -> new Shares(anatomy.formula(), fraction))
+                .filter(Shares::isUnprovedShare)
+                .isPresent();
+    }
+
     /** The components that a KPI has. */
     public Set<KpiComponent> components(Kpi kpi) {
         return anatomy(kpi).components();

@@ -58,6 +58,11 @@ final class Shares {
         };
     }
 
+    /** Whether it divides counts, and their relation is not proved. */
+    boolean isUnprovedShare() {
+        return allows(Interval.WILSON) && proved() == Interval.NONE;
+    }
+
     /** The two sides of the numerator, when it is a difference. */
     Optional<RexCall> difference() {
         return fraction.numerator() instanceof RexCall call && call.getKind() == SqlKind.MINUS

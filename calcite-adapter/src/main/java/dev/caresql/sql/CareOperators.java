@@ -73,6 +73,14 @@ public final class CareOperators {
     public static final SqlFunction LAST_TRUE =
             SqlBasicFunction.create("KPI_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
 
+    /** How many keys of a history begin with a true flag; at one instant true comes last, and no instant comes first. */
+    public static final SqlFunction FIRST_TRUE =
+            SqlBasicFunction.create("KPI_FIRST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY));
+
+    /** How many keys begin with a true flag in the first history and end with one in the second. */
+    public static final SqlFunction FIRST_AND_LAST_TRUE = SqlBasicFunction.create(
+            "KPI_FIRST_AND_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ANY));
+
     /** A timestamp some microseconds later, or earlier when they are negative. */
     public static final SqlFunction ADD_MICROSECONDS = SqlBasicFunction.create(
                     "KPI_ADD_MICROSECONDS",
@@ -148,7 +156,7 @@ public final class CareOperators {
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
         operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
         operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
-        operators.addAll(List.of(TALLY, TALLY_COUNT, TALLY_MEDIAN));
+        operators.addAll(List.of(FIRST_TRUE, FIRST_AND_LAST_TRUE, TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));
         operators.addAll(TIME_DIFF.values());
         operators.addAll(List.of(

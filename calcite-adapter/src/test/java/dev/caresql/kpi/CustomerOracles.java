@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The KPIs of subscriptions and of leads by hand. */
 final class CustomerOracles {
@@ -132,5 +133,45 @@ final class CustomerOracles {
                         "100.0 * " + distinctSql("lead_id", TicketOracles.periodSql("won_at")) + " / nullif("
                                 + distinctSql("lead_id", TicketOracles.periodSql("created_at")) + ", 0)",
                         rows -> rows.rate(TicketOracles.inPeriod("won_at"), TicketOracles.inPeriod("created_at"))));
+    }
+
+    /** One row per customer: every group of one length of period, in which no month is missing, has a number. */
+    static List<Oracle> periods() {
+        Population months = new Population(
+                "grain_code = 'MONTH' AND is_complete AND period_start < period_end AND is_active_at_start IS NOT NULL"
+                        + " AND is_active_at_end IS NOT NULL",
+                row -> row.is("grain_code", "MONTH")
+                        && row.isTrue("is_complete")
+                        && row.has("period_start")
+                        && row.has("period_end")
+                        && row.has("is_active_at_start")
+                        && row.has("is_active_at_end"));
+        String onePeriod = "CASE WHEN count(DISTINCT period_start) FILTER (ok) = 1 THEN ";
+        String base = onePeriod + Oracle.countSql("is_active_at_start") + " END";
+        return List.of(
+                new Oracle("CUSTOMERS_AT_START", months, base, CustomerOracles::base),
+                new Oracle(
+                        "PERIOD_CHURN_RATE",
+                        months,
+                        "100.0 * " + Oracle.countSql("is_active_at_start AND NOT is_active_at_end") + " / nullif("
+                                + base + ", 0)",
+                        rows -> ofBase(
+                                rows, row -> row.isTrue("is_active_at_start") && !row.isTrue("is_active_at_end"))),
+                new Oracle(
+                        "PERIOD_RETENTION_RATE",
+                        months,
+                        "100.0 * " + Oracle.countSql("is_active_at_start AND is_active_at_end") + " / nullif(" + base
+                                + ", 0)",
+                        rows -> ofBase(
+                                rows, row -> row.isTrue("is_active_at_start") && row.isTrue("is_active_at_end"))));
+    }
+
+    private static @Nullable Double base(Rows rows) {
+        return rows.distinct("period_start") == 1 ? rows.count(row -> row.isTrue("is_active_at_start")) : null;
+    }
+
+    private static @Nullable Double ofBase(Rows rows, Predicate<Row> part) {
+        Double base = base(rows);
+        return base == null ? null : Rows.percent(rows.count(part), base);
     }
 }

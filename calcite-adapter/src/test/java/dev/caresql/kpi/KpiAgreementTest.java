@@ -98,6 +98,7 @@ final class KpiAgreementTest {
     private static Map<String, Subject> subjects() {
         Map<String, Subject> subjects = new LinkedHashMap<>();
         Map<List<Oracle>, String> places = new LinkedHashMap<>();
+        places.put(CustomerOracles.periods(), "customer_periods period_start is_complete customer_id customer_id");
         places.put(SurveyOracles.all(), "survey_responses channel_code agent_id team_id response_id");
         places.put(SurveyOracles.invitations(), "survey_invitations channel_code agent_id survey_id invitation_id");
         places.put(ServqualOracles.all(), "servqual_answers response_id item_no source_system source_row_id");

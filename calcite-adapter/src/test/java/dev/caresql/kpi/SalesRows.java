@@ -4,6 +4,7 @@ import static dev.caresql.kpi.RandomRows.text;
 import static dev.caresql.kpi.RandomRows.time;
 import static dev.caresql.kpi.RandomRows.whole;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ final class SalesRows {
             case "marketing_spend" -> marketingSpend(columns);
             case "mrr_movements" -> mrrMovements(columns);
             case "customer_status_daily" -> statusDaily(columns);
+            case "customer_periods" -> periods(columns);
             case "customers" -> customers(columns);
             default -> throw new IllegalArgumentException(table);
         }
@@ -147,5 +149,16 @@ final class SalesRows {
     /** With cents, and now and then negative. */
     private static Object money(Random random) {
         return random.nextInt(100_000) / 100.0 - 40;
+    }
+
+    /** Of one month or two, which end together. */
+    private static void periods(Map<String, Function<Random, Object>> columns) {
+        columns.put("customer_id", text("key"));
+        columns.put("grain_code", text("MONTH", "MONTH", "MONTH", "QUARTER", ""));
+        columns.put("period_start", random -> LocalDate.of(2025, 1 + random.nextInt(2), 1));
+        columns.put("period_end", random -> LocalDate.of(2025, 3, 1));
+        columns.put("is_complete", random -> random.nextInt(5) > 0);
+        columns.put("is_active_at_start", RandomRows.flag());
+        columns.put("is_active_at_end", RandomRows.flag());
     }
 }

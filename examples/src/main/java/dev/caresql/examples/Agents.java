@@ -25,9 +25,18 @@ final class Agents {
             Table.day("left_on"),
             Table.number("fte"));
 
+    static final Table ASSIGNMENTS = Table.of(
+            "agent_assignments",
+            Table.text("agent_id"),
+            Table.text("team_id"),
+            Table.day("valid_from"),
+            Table.day("valid_to"),
+            Table.number("share"));
+
     private static final double BEST_SKILL = 2;
 
     private final List<Agent> all;
+    private final Map<Team, List<Agent>> byTeam = new EnumMap<>(Team.class);
 
     Agents(CompanySettings settings) {
         List<Agent> agents = new ArrayList<>();
@@ -38,6 +47,8 @@ final class Agents {
             agents.add(hire(number, team, founder, settings, dice));
         }
         all = List.copyOf(agents);
+        all.forEach(
+                a -> byTeam.computeIfAbsent(a.team(), t -> new ArrayList<>()).add(a));
     }
 
     /** One team for each agent: one agent for every team, the others by the shares of the teams. */
@@ -68,13 +79,24 @@ final class Agents {
                 : period.from().plusDays(20);
         LocalDate left = lastDay.plusDays(dice.below(period.days()));
         boolean leaves = !founder && dice.chance(0.15) && left.isBefore(period.end());
+        Agent.Employment employment = new Agent.Employment(hired, leaves ? Optional.of(left) : Optional.empty());
         return new Agent(
                 number,
                 name,
                 team,
-                hired,
-                leaves ? Optional.of(left) : Optional.empty(),
+                leaves || newcomer ? Optional.empty() : move(number, team, settings),
+                employment,
                 skill(settings.seed(), number));
+    }
+
+    /** Some came from the other hotline in the middle of the period; founders are never among them. */
+    private static Optional<Agent.Move> move(int number, Team team, CompanySettings settings) {
+        boolean hotline = team == Team.HOTLINE_NORTH || team == Team.HOTLINE_SOUTH;
+        if (!hotline || number <= Team.values().length || number % 4 != 0) {
+            return Optional.empty();
+        }
+        LocalDate day = settings.period().from().plusDays(settings.period().days() * (30L + number % 40) / 100);
+        return Optional.of(new Agent.Move(day, team == Team.HOTLINE_NORTH ? Team.HOTLINE_SOUTH : Team.HOTLINE_NORTH));
     }
 
     /** Every second agent is as good as the one before is bad, so that a lucky seed does not make a better company. */
@@ -95,9 +117,41 @@ final class Agents {
             file.code(team.department().id()).text(team.department().nameVi());
             file.day(Period.secondOf(agent.hiredOn()));
             file.day(agent.leftOn().map(Period::secondOf).orElse(CsvFile.BLANK));
-            file.code(agent.number() % 9 == 0 ? "0.50" : "1.00");
+            file.code(agent.halfTime() ? "0.50" : "1.00");
             file.endRow();
         }
+    }
+
+    /** Writes who was in which team from when to when. */
+    void writeAssignments(CsvFile file) throws IOException {
+        for (Agent agent : all) {
+            long left = agent.leftOn().map(Period::secondOf).orElse(CsvFile.BLANK);
+            long joined = Period.secondOf(agent.hiredOn());
+            if (agent.move().isPresent()) {
+                Agent.Move move = agent.move().orElseThrow();
+                long moved = Period.secondOf(move.day());
+                file.code(agent.id())
+                        .code(move.from().id())
+                        .day(joined)
+                        .day(moved)
+                        .code("1")
+                        .endRow();
+                joined = moved;
+            }
+            file.code(agent.id()).code(agent.team().id());
+            file.day(joined).day(left).code("1").endRow();
+        }
+    }
+
+    List<Agent> all() {
+        return all;
+    }
+
+    /** Somebody of a team who worked there on a day; nobody when the one drawn did not. */
+    Optional<Agent> drawEver(Team team, LocalDate day, Dice dice) {
+        List<Agent> agents = byTeam.getOrDefault(team, List.of());
+        Agent agent = agents.get(dice.below(agents.size()));
+        return agent.worksOn(day) ? Optional.of(agent) : Optional.empty();
     }
 
     /** Who is at work on a day. */
@@ -105,7 +159,8 @@ final class Agents {
         Map<Team, List<Agent>> present = new EnumMap<>(Team.class);
         for (Agent agent : all) {
             if (agent.worksOn(day)) {
-                present.computeIfAbsent(agent.team(), team -> new ArrayList<>()).add(agent);
+                Agent then = agent.on(day);
+                present.computeIfAbsent(then.team(), team -> new ArrayList<>()).add(then);
             }
         }
         return new Shift(present);

@@ -1,5 +1,6 @@
 package dev.caresql.examples;
 
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 
 /** Spreads a total over the days of a period and over the hours of a day, so that the parts add up to it exactly. */
@@ -37,6 +38,15 @@ final class Arrivals {
 
     long onDay(int day, long total) {
         return part(dayShares, day, total);
+    }
+
+    /** How many of a total fall on the days from one (included) to another (excluded). */
+    long between(Period period, LocalDate first, LocalDate end, long total) {
+        long count = 0;
+        for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {
+            count += onDay(Math.toIntExact(day.toEpochDay() - period.from().toEpochDay()), total);
+        }
+        return count;
     }
 
     static int inHour(int hour, long total) {

@@ -5,9 +5,11 @@ import java.util.Optional;
 /**
  * One customer contact, as it went.
  *
+ * @param place whose contact it is, answered or not
  * @param handling what an agent did; absent when nobody answered
  */
-record Contact(long number, Request request, long startedAt, Queueing queueing, Optional<Handling> handling) {
+record Contact(
+        long number, Request request, long startedAt, Place place, Queueing queueing, Optional<Handling> handling) {
 
     /** When an agent answered, or when the customer was gone. */
     long reachedAt() {
@@ -21,6 +23,13 @@ record Contact(long number, Request request, long startedAt, Queueing queueing, 
     long handledAt() {
         return handling.map(h -> endedAt() + h.acwOrZero()).orElseGet(this::reachedAt);
     }
+
+    /**
+     * Where a contact belongs.
+     *
+     * @param dialler who called the customer; nobody for an inbound contact
+     */
+    record Place(Team team, Optional<Agent> dialler) {}
 
     /**
      * The way to an agent, in seconds; {@link CsvFile#BLANK} where the channel has no such step.

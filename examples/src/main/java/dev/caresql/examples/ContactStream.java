@@ -22,6 +22,7 @@ final class ContactStream {
     private final Agents agents;
     private final Arrivals arrivals;
     private final Dice dice;
+    private final Dice products;
     private final Queues queues;
     private final Desk desk;
     private final FollowUps followUps;
@@ -33,6 +34,7 @@ final class ContactStream {
         this.agents = agents;
         arrivals = new Arrivals(settings.period());
         dice = Dice.of(settings.seed(), Dice.Purpose.CONTACTS, 0);
+        products = Dice.of(settings.seed(), Dice.Purpose.PRODUCTS, 0);
         queues = new Queues(settings.period(), dice);
         desk = new Desk(dice);
         followUps = new FollowUps(dice);
@@ -47,8 +49,10 @@ final class ContactStream {
         Period period = settings.period();
         for (int day = 0; day < period.days(); day++) {
             LocalDate date = period.from().plusDays(day);
+            results.forecasts().begin(day);
             runDay(new Day(day, date, agents.on(date)), results);
         }
+        results.forecasts().finish();
         results.surveys().finish();
     }
 
@@ -77,28 +81,42 @@ final class ContactStream {
         }
         if (dice.chance(OUTBOUND_SHARE)) {
             long customer = customers.drawKnown(day.index(), dice);
-            return new Request(customer, Channel.VOICE, OUTBOUND.draw(dice), 1, CsvFile.BLANK);
+            return matter(customer, Channel.VOICE, OUTBOUND.draw(dice), day);
         }
         Channel channel = CHANNELS.draw(dice);
         long customer = dice.chance(ANONYMOUS_SHARE) ? Customers.NOBODY : customers.drawKnown(day.index(), dice);
-        return new Request(customer, channel, INBOUND.draw(dice), 1, CsvFile.BLANK);
+        return matter(customer, channel, INBOUND.draw(dice), day);
+    }
+
+    private Request matter(long customer, Channel channel, Reason reason, Day day) {
+        Optional<Product> product =
+                reason.aboutProduct() ? Optional.of(Product.draw(products, day.date())) : Optional.empty();
+        return new Request(customer, channel, reason, 1, CsvFile.BLANK, product);
     }
 
     private void meet(Request request, long second, Hour hour, Results results) throws IOException {
         contacts++;
+        Contact.Place place = desk.place(request, hour.day().shift());
         Contact.Queueing queueing = queues.pass(request, second, hour.load());
         Optional<Contact.Handling> handling = queueing.outcome() == Outcome.ANSWERED
-                ? Optional.of(desk.handle(request, hour.day().shift()))
+                ? Optional.of(desk.handle(request, place, hour.day().shift()))
                 : Optional.empty();
-        Contact contact = new Contact(contacts, request, second, queueing, handling);
+        Contact contact = new Contact(contacts, request, second, place, queueing, handling);
         long ticket = results.tickets().ticketOf(contact);
         results.interactions().write(contact, ticket);
         results.surveys().after(contact, ticket);
+        results.quality().after(contact);
+        results.forecasts().count(contact);
         followUps.after(contact, ticket, hour.day().index());
     }
 
     /** The tables that contacts fill. */
-    record Results(Interactions interactions, Tickets tickets, Surveys surveys) {}
+    record Results(
+            Interactions interactions,
+            Tickets tickets,
+            Surveys surveys,
+            QualityEvaluations quality,
+            VolumeForecasts forecasts) {}
 
     private record Day(int index, LocalDate date, Agents.Shift shift) {}
 

@@ -69,14 +69,39 @@ final class Customers {
         return number % 13 == 0;
     }
 
+    /** How many customers come in a month of the period. */
+    long joinedIn(Period months, int month) {
+        return knownBefore(dayOf(months, month + 1)) - knownBefore(dayOf(months, month));
+    }
+
+    private static int dayOf(Period months, int month) {
+        return Math.toIntExact(
+                months.from().plusMonths(month).toEpochDay() - months.from().toEpochDay());
+    }
+
+    /** When a customer paid for the first time; a prospect never did. */
+    long acquiredAt(long number) {
+        return profile(number, Dice.of(seed, Dice.Purpose.CUSTOMERS, number)).acquiredAt();
+    }
+
+    private Profile profile(long number, Dice dice) {
+        Region region = REGIONS.draw(dice);
+        String name = VietnameseNames.draw(dice);
+        String segment = segment(number, dice);
+        long acquired = prospect(number) ? CsvFile.BLANK : dayOfArrival(number) + Arrivals.timeOfDay(dice);
+        return new Profile(region, name, segment, acquired);
+    }
+
+    private record Profile(Region region, String name, String segment, long acquiredAt) {}
+
     void write(CsvFile file, Agents.Shift owners) throws IOException {
         for (long number = 1; number <= count; number++) {
             Dice dice = Dice.of(seed, Dice.Purpose.CUSTOMERS, number);
-            Region region = REGIONS.draw(dice);
-            file.id("C", number).text(VietnameseNames.draw(dice));
-            file.code(prospect(number) ? "PROSPECT" : "CUSTOMER").code(segment(number, dice));
-            file.code(region.code()).text(region.nameVi());
-            file.time(prospect(number) ? CsvFile.BLANK : dayOfArrival(number) + Arrivals.timeOfDay(dice));
+            Profile profile = profile(number, dice);
+            file.id("C", number).text(profile.name());
+            file.code(prospect(number) ? "PROSPECT" : "CUSTOMER").code(profile.segment());
+            file.code(profile.region().code()).text(profile.region().nameVi());
+            file.time(profile.acquiredAt());
             file.code(SOURCES.get(dice.below(SOURCES.size())));
             if (dice.chance(0.12)) {
                 file.code(owners.draw(Team.TELESALES, dice).id());

@@ -2,7 +2,9 @@ package dev.caresql.examples;
 
 import dev.caresql.examples.Contact.Claim;
 import dev.caresql.examples.Contact.Handling;
+import dev.caresql.examples.Contact.Place;
 import dev.caresql.examples.Contact.Result;
+import java.util.Optional;
 
 /** How an agent handles an answered contact. */
 final class Desk {
@@ -15,8 +17,16 @@ final class Desk {
         this.dice = dice;
     }
 
-    Handling handle(Request request, Agents.Shift shift) {
-        Agent agent = shift.draw(team(request), dice);
+    /** Whose contact it is, before anybody answers. */
+    Place place(Request request, Agents.Shift shift) {
+        Team team = team(request);
+        return request.direction() == Direction.OUTBOUND
+                ? new Place(team, Optional.of(shift.draw(team, dice)))
+                : new Place(team, Optional.empty());
+    }
+
+    Handling handle(Request request, Place place, Agents.Shift shift) {
+        Agent agent = place.dialler().orElseGet(() -> shift.draw(place.team(), dice));
         double pace = request.reason().length() * StrictMath.exp(-SKILL_SHORTENS * agent.skill());
         long talk = dice.skewed(medianTalk(request.channel()) * pace, 0.55);
         boolean voice = request.channel() == Channel.VOICE;

@@ -77,7 +77,15 @@ final class Dice {
         TICKETS(5),
         LEADS(6),
         SUBSCRIPTIONS(7),
-        DAMAGE(8);
+        DAMAGE(8),
+        ORDERS(9),
+        TOUCHES(10),
+        INVITATIONS(11),
+        QUALITY(12),
+        SHIFTS(13),
+        MARKETING(14),
+        PRODUCTS(15),
+        FORECASTS(16);
 
         private final long number;
 

@@ -28,7 +28,7 @@ public final class GenerateCompany implements Callable<Integer> {
     private int months = 12;
 
     @Option(names = "--interactions", description = "Rows of interactions.csv; the other tables grow with them.")
-    private long interactions = 18_000;
+    private long interactions = 7_000;
 
     @Option(names = "--responses", description = "Rows of survey_responses.csv; else 3 for 20 interactions.")
     private Optional<Long> responses = Optional.empty();

@@ -14,6 +14,9 @@ final class Interactions {
             Table.text("channel_code"),
             Table.text("direction_code"),
             Table.text("reason_code"),
+            Table.text("queue_id"),
+            Table.text("product_id"),
+            Table.text("campaign_id"),
             Table.text("agent_id"),
             Table.text("team_id"),
             Table.text("department_id"),
@@ -34,10 +37,12 @@ final class Interactions {
             Table.text("disposition_code"));
 
     private final CsvFile file;
+    private final Campaigns campaigns;
     private final long now;
 
-    Interactions(CsvFile file, Period period) {
+    Interactions(CsvFile file, Period period, Campaigns campaigns) {
         this.file = file;
+        this.campaigns = campaigns;
         now = period.endSecond();
     }
 
@@ -45,6 +50,7 @@ final class Interactions {
         Request request = contact.request();
         file.id("I", contact.number()).id("TK", ticket).id("C", request.customer());
         file.code(request.channel()).code(request.direction()).code(request.reason());
+        writeTopic(contact);
         if (contact.handling().isPresent()) {
             writeHandled(contact, contact.handling().orElseThrow());
         } else {
@@ -53,11 +59,20 @@ final class Interactions {
         file.endRow();
     }
 
+    private void writeTopic(Contact contact) {
+        Request request = contact.request();
+        boolean inbound = request.direction() == Direction.INBOUND;
+        file.code(inbound ? Queue.of(request.channel(), request.reason()).id() : "");
+        file.code(request.product().map(Product::id).orElse(""));
+        file.code(inbound ? "" : campaigns.id(Campaigns.Kind.TELESALES, contact.startedAt()));
+    }
+
+    private void writePlace(Team team, long agent) {
+        file.id("A", agent).code(team.id()).code(team.department().id());
+    }
+
     private void writeHandled(Contact contact, Handling handling) {
-        Team team = handling.agent().team();
-        file.id("A", handling.agent().number())
-                .code(team.id())
-                .code(team.department().id());
+        writePlace(handling.agent().team(), handling.agent().number());
         file.time(contact.startedAt()).time(known(contact.reachedAt()));
         file.time(known(contact.endedAt())).time(known(contact.handledAt()));
         writeQueueing(contact.queueing());
@@ -76,7 +91,8 @@ final class Interactions {
     }
 
     private void writeMissed(Contact contact) {
-        file.blank().blank().blank();
+        long dialler = contact.place().dialler().map(a -> (long) a.number()).orElse(CsvFile.BLANK);
+        writePlace(contact.place().team(), dialler);
         file.time(contact.startedAt()).blank().time(known(contact.endedAt())).blank();
         writeQueueing(contact.queueing());
         file.blank().blank().blank();

@@ -12,6 +12,7 @@ final class Leads {
             Table.text("customer_id"),
             Table.time("created_at"),
             Table.text("source_code"),
+            Table.text("campaign_id"),
             Table.text("owner_agent_id"),
             Table.time("first_touch_at"),
             Table.number("fit_score"),
@@ -23,6 +24,7 @@ final class Leads {
 
     private static final List<String> SOURCES =
             List.of("WEB_FORM", "FACEBOOK", "ZALO", "REFERRAL", "MARKETPLACE", "EVENT");
+    private static final String PAID_SOURCE = "FACEBOOK";
     private static final List<String> OPEN_STAGES = List.of("LEAD", "LEAD", "MQL", "MQL", "SQL", "OPPORTUNITY");
     private static final List<String> LOST_REASONS =
             List.of("Giá cao", "Chọn đối thủ", "Không có nhu cầu", "Không liên lạc được", "Hoãn ngân sách");
@@ -32,12 +34,16 @@ final class Leads {
     private final CsvFile file;
     private final CompanySettings settings;
     private final Customers customers;
+    private final Campaigns campaigns;
+    private final LeadTrail trail;
     private long leads;
 
-    Leads(CsvFile file, CompanySettings settings, Customers customers) {
+    Leads(CsvFile file, LeadTrail trail, CompanySettings settings, Customers customers, Campaigns campaigns) {
         this.file = file;
         this.settings = settings;
         this.customers = customers;
+        this.campaigns = campaigns;
+        this.trail = trail;
     }
 
     void write(Agents agents) throws IOException {
@@ -63,7 +69,10 @@ final class Leads {
         Fate fate = fate(createdAt + delay, touched ? WON_SHARE * zeal(delay, fit, owner) : 0, dice);
         long wonCustomer = fate.wonAt() == CsvFile.BLANK ? Customers.NOBODY : customerWonAt(fate.wonAt());
         file.id("L", leads).id("C", wonCustomer).time(createdAt);
-        file.code(SOURCES.get(dice.below(SOURCES.size()))).code(owner.id());
+        String source = SOURCES.get(dice.below(SOURCES.size()));
+        file.code(source)
+                .code(source.equals(PAID_SOURCE) ? campaign(createdAt) : "")
+                .code(owner.id());
         file.time(touched ? known(createdAt + delay) : CsvFile.BLANK);
         file.number(fit).number(Math.min(100, dice.below(60) + fit / 2));
         file.code(fate.stage()).time(fate.wonAt()).time(fate.lostAt());
@@ -73,6 +82,12 @@ final class Leads {
             file.text(LOST_REASONS.get(dice.below(LOST_REASONS.size())));
         }
         file.endRow();
+        long touchedAt = touched ? known(createdAt + delay) : CsvFile.BLANK;
+        trail.write(new LeadTrail.Course(leads, owner, createdAt, touchedAt, fate), campaign(createdAt));
+    }
+
+    private String campaign(long createdAt) {
+        return campaigns.id(Campaigns.Kind.ADVERTISEMENT, createdAt);
     }
 
     /** 1 on average. */
@@ -102,5 +117,10 @@ final class Leads {
         return second < settings.period().endSecond() ? second : CsvFile.BLANK;
     }
 
-    private record Fate(String stage, long wonAt, long lostAt) {}
+    /**
+     * How a lead ends.
+     *
+     * @param stage the last stage of the funnel that it reached
+     */
+    record Fate(String stage, long wonAt, long lostAt) {}
 }

@@ -61,6 +61,14 @@ enum Reason {
         return this == COMPLAINT_SERVICE || this == COMPLAINT_QUALITY;
     }
 
+    /** Whether it is about a certain product. */
+    boolean aboutProduct() {
+        return switch (this) {
+            case DELIVERY, RETURN, WARRANTY, TECHNICAL, PRODUCT_INFO, COMPLAINT_QUALITY, UPSELL -> true;
+            case BILLING, ACCOUNT, PROMOTION, COMPLAINT_SERVICE, CANCELLATION, OTHER, RENEWAL, CALLBACK -> false;
+        };
+    }
+
     /** Whether the technical team is asked. */
     boolean technical() {
         return this == TECHNICAL || this == WARRANTY;

@@ -15,7 +15,8 @@ final class Subscriptions {
             Table.time("ended_at"),
             Table.time("cancel_requested_at"),
             Table.number("mrr_amount"),
-            Table.text("currency_code"));
+            Table.text("currency_code"),
+            Table.time("first_value_at"));
 
     private static final double SUBSCRIBING_SHARE = 0.45;
     private static final double MEAN_DAYS_TO_CHURN = 950;
@@ -23,12 +24,14 @@ final class Subscriptions {
     private static final long TRIAL = 14 * Period.DAY;
 
     private final CsvFile file;
+    private final MrrMovements movements;
     private final CompanySettings settings;
     private final long now;
     private long subscriptions;
 
-    Subscriptions(CsvFile file, CompanySettings settings) {
+    Subscriptions(CsvFile file, MrrMovements movements, CompanySettings settings) {
         this.file = file;
+        this.movements = movements;
         this.settings = settings;
         now = settings.period().endSecond();
     }
@@ -54,16 +57,19 @@ final class Subscriptions {
             start += TRIAL;
         }
         boolean returns = true;
+        String beginning = "NEW";
         while (returns && start < now) {
-            long end = stay(customer, start, dice);
+            long end = stay(customer, start, beginning, dice);
+            beginning = "REACTIVATION";
             returns = dice.chance(0.25);
             start = end + dice.between(15, 150) * Period.DAY;
         }
     }
 
     /** One stay without a gap, perhaps on several plans one after another; returns its end. */
-    private long stay(long customer, long from, Dice dice) throws IOException {
+    private long stay(long customer, long from, String beginning, Dice dice) throws IOException {
         long start = from;
+        long price = 0;
         long end = from + days(7 + dice.exponential(MEAN_DAYS_TO_CHURN));
         while (start < end) {
             Plan plan = Plan.draw(dice);
@@ -72,8 +78,11 @@ final class Subscriptions {
             write(
                     customer,
                     new Term(plan, false, start, Math.min(change, end), change < end ? CsvFile.BLANK : cancelled));
+            movements.write(customer, start, price == 0 ? beginning : "", plan.price - price);
+            price = plan.price;
             start = change;
         }
+        movements.write(customer, end, "CHURN", -price);
         return end;
     }
 
@@ -84,7 +93,15 @@ final class Subscriptions {
         subscriptions++;
         file.id("S", subscriptions).id("C", customer).code(term.plan()).flag(term.trial());
         file.time(term.start()).time(known(term.end())).time(known(term.cancelledAt()));
-        file.number(term.trial() ? 0 : term.plan().price).code("VND").endRow();
+        file.number(term.trial() ? 0 : term.plan().price).code("VND");
+        file.time(firstValueAt(term)).endRow();
+    }
+
+    /** When the customer first used what he pays for; some never do. */
+    private long firstValueAt(Term term) {
+        Dice dice = Dice.of(settings.seed(), Dice.Purpose.SUBSCRIPTIONS, -subscriptions);
+        long second = term.start() + dice.skewed(2.5 * Period.DAY, 0.9);
+        return term.trial() || dice.chance(0.04) || second >= term.end() ? CsvFile.BLANK : known(second);
     }
 
     private long known(long second) {

@@ -7,6 +7,7 @@ final class SurveyResponses {
     static final Table TABLE = Table.of(
             "survey_responses",
             Table.text("response_id"),
+            Table.text("invitation_id"),
             Table.text("survey_type"),
             Table.text("customer_id"),
             Table.text("interaction_id"),
@@ -25,11 +26,13 @@ final class SurveyResponses {
 
     private final CsvFile file;
     private final ServqualAnswers servqual;
+    private final SurveyInvitations invitations;
     private final Dice dice;
 
-    SurveyResponses(CsvFile file, ServqualAnswers servqual, CompanySettings settings) {
+    SurveyResponses(CsvFile file, ServqualAnswers servqual, SurveyInvitations invitations, CompanySettings settings) {
         this.file = file;
         this.servqual = servqual;
+        this.invitations = invitations;
         dice = Dice.of(settings.seed(), Dice.Purpose.SURVEYS, 1);
     }
 
@@ -37,9 +40,8 @@ final class SurveyResponses {
     void write(SurveyAnswer answer, Contact contact, long ticket) throws IOException {
         Agent agent = contact.handling().orElseThrow().agent();
         Team team = agent.team();
-        file.id("R", answer.number())
-                .code(answer.type())
-                .id("C", contact.request().customer());
+        file.id("R", answer.number()).id("N", invitations.answered(answer, contact));
+        file.code(answer.type()).id("C", contact.request().customer());
         file.id("I", contact.number()).id("TK", ticket);
         file.id("A", agent.number()).code(team.id()).code(team.department().id());
         file.code(contact.request().channel());
@@ -49,10 +51,15 @@ final class SurveyResponses {
     /** An answer to a letter that asked for the general opinion. */
     void write(SurveyAnswer answer, long customer) throws IOException {
         Department[] departments = Department.values();
-        file.id("R", answer.number()).code(answer.type()).id("C", customer);
+        file.id("R", answer.number()).id("N", invitations.answered(answer, customer));
+        file.code(answer.type()).id("C", customer);
         file.blank().blank().blank().blank();
         file.code(departments[dice.below(departments.length)].id()).code(Channel.EMAIL);
         writeOpinion(answer, false);
+    }
+
+    SurveyInvitations invitations() {
+        return invitations;
     }
 
     private void writeOpinion(SurveyAnswer answer, boolean afterContact) throws IOException {

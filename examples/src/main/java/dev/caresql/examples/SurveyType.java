@@ -38,6 +38,14 @@ enum SurveyType {
         return SERVQUAL;
     }
 
+    int lowest() {
+        return lowest;
+    }
+
+    int highest() {
+        return highest;
+    }
+
     int score(double mood) {
         return Math.max(lowest, Math.min(highest, Math.toIntExact(Math.round(usual + slope * mood))));
     }

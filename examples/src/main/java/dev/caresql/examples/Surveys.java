@@ -32,6 +32,14 @@ final class Surveys {
             askOutOfTheBlue(contact.startedAt());
             debt--;
         }
+        long before = written;
+        ask(contact, ticket, debt);
+        if (written == before && contact.handling().isPresent()) {
+            responses.invitations().unanswered(contact);
+        }
+    }
+
+    private void ask(Contact contact, long ticket, double debt) throws IOException {
         if (debt < 1) {
             return;
         }

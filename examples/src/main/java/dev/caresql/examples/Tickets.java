@@ -11,6 +11,8 @@ final class Tickets {
             Table.text("customer_id"),
             Table.text("channel_code"),
             Table.text("reason_code"),
+            Table.text("product_id"),
+            Table.text("sla_policy_id"),
             Table.text("priority_code"),
             Table.text("status_code"),
             Table.text("complaint_level"),
@@ -38,12 +40,14 @@ final class Tickets {
     private final CsvFile file;
     private final Dice dice;
     private final TicketPlan plan;
+    private final TicketEvents events;
     private final long now;
     private long tickets;
 
-    Tickets(CsvFile file, CompanySettings settings) {
+    Tickets(CsvFile file, TicketEvents events, CompanySettings settings) {
         this.file = file;
         dice = Dice.of(settings.seed(), Dice.Purpose.TICKETS, 0);
+        this.events = events;
         plan = new TicketPlan(dice);
         now = settings.period().endSecond();
     }
@@ -71,7 +75,10 @@ final class Tickets {
         TicketPlan.Life life = plan.life(contact.handledAt(), priority);
         Request request = contact.request();
         file.id("TK", tickets).id("C", request.customer());
-        file.code(request.channel()).code(request.reason()).code(priority);
+        file.code(request.channel()).code(request.reason());
+        file.code(request.product().map(Product::id).orElse(""))
+                .code(Promises.POLICY)
+                .code(priority);
         file.code(status(life)).code(complaintLevel(request.reason()));
         file.time(life.createdAt()).time(contact.startedAt());
         file.time(known(life.assignedAt())).time(known(life.repliedAt()));
@@ -82,6 +89,7 @@ final class Tickets {
         writeCounts(life);
         writePeople(life, agent);
         file.endRow();
+        events.write(tickets, life, agent, resolvedAt(life), closedAt(life));
     }
 
     private void writeCounts(TicketPlan.Life life) {

@@ -18,17 +18,67 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompanyTest {
     private static final long INTERACTIONS = 5_000;
     private static final List<Table> TABLES = List.of(
+            Agents.ASSIGNMENTS,
             Agents.TABLE,
+            Campaigns.TABLE,
             Customers.TABLE,
             Interactions.TABLE,
+            KpiTargets.TABLE,
+            LeadTrail.ACTIVITIES,
+            LeadTrail.EVENTS,
+            LeadTrail.STAGES,
             Leads.TABLE,
+            Marketing.COSTS,
+            Marketing.EMAILS,
+            Marketing.SPEND,
+            MrrMovements.TABLE,
+            OrderLines.TABLE,
+            Orders.TABLE,
+            Organisation.CHANNELS,
             Organisation.DEPARTMENTS,
+            Organisation.PRODUCTS,
+            Organisation.QUEUES,
             Organisation.REASONS,
             Organisation.TEAMS,
+            Promises.DAYS,
+            Promises.HOURS,
+            Promises.POLICIES,
+            QualityEvaluations.TABLE,
+            Scorecards.CARDS,
+            Scorecards.ITEMS,
             ServqualAnswers.TABLE,
+            Shifts.DAILY,
+            Shifts.SCHEDULES,
+            Shifts.STATES,
             Subscriptions.TABLE,
+            SurveyForms.POSITIVE,
+            SurveyForms.SURVEYS,
+            SurveyForms.WEIGHTS,
+            SurveyInvitations.TABLE,
             SurveyResponses.TABLE,
-            Tickets.TABLE);
+            TicketEvents.TABLE,
+            Tickets.TABLE,
+            Touches.TABLE,
+            VolumeForecasts.TABLE);
+
+    private static final Set<Table> KEYS_OF_SEVERAL_COLUMNS = Set.of(
+            Agents.ASSIGNMENTS,
+            KpiTargets.TABLE,
+            LeadTrail.EVENTS,
+            LeadTrail.STAGES,
+            Marketing.COSTS,
+            Marketing.EMAILS,
+            Marketing.SPEND,
+            OrderLines.TABLE,
+            Promises.DAYS,
+            Promises.HOURS,
+            Promises.POLICIES,
+            Scorecards.ITEMS,
+            ServqualAnswers.TABLE,
+            Shifts.DAILY,
+            Shifts.SCHEDULES,
+            Shifts.STATES,
+            SurveyForms.WEIGHTS);
 
     @TempDir
     private static Path folder;
@@ -99,7 +149,19 @@ class CompanyTest {
         "reason_code, contact_reasons",
         "ticket_id, tickets",
         "interaction_id, interactions",
-        "response_id, survey_responses"
+        "response_id, survey_responses",
+        "invitation_id, survey_invitations",
+        "survey_id, surveys",
+        "queue_id, queues",
+        "product_id, products",
+        "campaign_id, campaigns",
+        "channel_code, channels",
+        "manager_agent_id, agents",
+        "actor_agent_id, agents",
+        "order_id, orders",
+        "lead_id, leads",
+        "responds_to_touch_id, touches",
+        "scorecard_id, scorecards"
     })
     void everyReferenceLeadsToARow(String column, String target) {
         Table referred =
@@ -117,7 +179,7 @@ class CompanyTest {
     @Test
     void keysAreUnique() {
         for (Table table : TABLES) {
-            if (!table.equals(ServqualAnswers.TABLE)) {
+            if (!KEYS_OF_SEVERAL_COLUMNS.contains(table)) {
                 String key = table.columns().get(0).name();
                 assertThat(company().values(table, key)).hasSameSizeAs(company().rows(table));
             }
@@ -134,7 +196,7 @@ class CompanyTest {
 
     @Test
     void nothingIsKnownThatHappensAfterTheExport() {
-        Set<String> planned = Set.of("first_reply_due_at", "resolution_due_at");
+        Set<String> planned = Set.of("first_reply_due_at", "resolution_due_at", "due_at", "ends_at");
         for (Table table : TABLES) {
             for (Table.Column column : table.columns()) {
                 if (column.kind() == Table.Kind.TIME && !planned.contains(column.name())) {

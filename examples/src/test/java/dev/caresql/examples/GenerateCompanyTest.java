@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
 
 class GenerateCompanyTest {
     private static final Path COMMITTED = Path.of("company", "data");
-    private static final long LARGEST_COMMITTED_SIZE = 4_000_000;
+    private static final long LARGEST_COMMITTED_SIZE = 3_200_000;
 
     @TempDir
     private Path folder;

@@ -129,6 +129,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             case DOUBLE, FLOAT -> typeName("DOUBLE");
             case REAL -> typeName("REAL");
             case VARBINARY, BINARY -> typeName("BLOB");
+            // What a helper gathers has a type that no text can name; its NULL goes without.
+            case ANY -> null;
             default -> super.getCastSpec(type);
         };
     }

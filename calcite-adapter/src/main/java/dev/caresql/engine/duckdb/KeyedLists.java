@@ -21,7 +21,11 @@ final class KeyedLists {
         } else if (operator == CareOperators.TALLY) {
             list(writer, call, NONE);
         } else if (operator == CareOperators.LAST_TRUE) {
-            lastTrue(writer, call);
+            count(writer, () -> lastTrue(writer, call.operand(0)));
+        } else if (operator == CareOperators.FIRST_TRUE) {
+            count(writer, () -> firstTrue(writer, call.operand(0)));
+        } else if (operator == CareOperators.FIRST_AND_LAST_TRUE) {
+            count(writer, () -> both(writer, call));
         } else if (operator == CareOperators.TALLY_COUNT) {
             tallyCount(writer, call);
         } else if (operator == CareOperators.TALLY_MEDIAN) {
@@ -32,6 +36,20 @@ final class KeyedLists {
             return false;
         }
         return true;
+    }
+
+    private static void count(SqlWriter writer, Runnable list) {
+        writer.literal("COALESCE(LEN(");
+        list.run();
+        writer.literal("), 0)");
+    }
+
+    private static void both(SqlWriter writer, SqlCall call) {
+        writer.literal("LIST_INTERSECT(");
+        firstTrue(writer, call.operand(0));
+        writer.literal(", ");
+        lastTrue(writer, call.operand(1));
+        writer.literal(")");
     }
 
     /** A row without a key or value stays in the list and is left out when the list is read. */
@@ -60,11 +78,21 @@ final class KeyedLists {
     }
 
     /** Sorted by key, instant and flag, an entry is its key's last when another key follows. */
-    private static void lastTrue(SqlWriter writer, SqlCall call) {
-        writer.literal("COALESCE(LIST_TRANSFORM([LIST_SORT(");
-        call.operand(0).unparse(writer, 0, 0);
-        writer.literal(")], LAMBDA h: LEN(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL"
-                + " AND h[i + 1][1] IS DISTINCT FROM e[1])))[1], 0)");
+    private static void lastTrue(SqlWriter writer, SqlNode history) {
+        flagged(writer, history, "h[i + 1]");
+    }
+
+    /** And its key's first when another key precedes; there is no entry 0. */
+    private static void firstTrue(SqlWriter writer, SqlNode history) {
+        flagged(writer, history, "h[i - 1]");
+    }
+
+    /** The keys whose entry with a true flag has another key, or none, beside it. */
+    private static void flagged(SqlWriter writer, SqlNode history, String neighbour) {
+        writer.literal("LIST_TRANSFORM([LIST_SORT(");
+        history.unparse(writer, 0, 0);
+        writer.literal(")], LAMBDA h: LIST_TRANSFORM(LIST_FILTER(h, LAMBDA e, i: e[3] AND e[1] IS NOT NULL AND "
+                + neighbour + "[1] IS DISTINCT FROM e[1]), LAMBDA e: e[1]))[1]");
     }
 
     private static void tallyCount(SqlWriter writer, SqlCall call) {

@@ -1,8 +1,10 @@
 package dev.caresql.jdbc.cli;
 
 import dev.caresql.catalog.Kpi;
+import dev.caresql.config.Problem;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.error.CareSqlException;
+import dev.caresql.lint.Lints;
 import dev.caresql.model.CareModel;
 import dev.caresql.plan.CareDatabase;
 import java.io.PrintWriter;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code caresql check MODEL}: whether the catalogs, the model and the data are sound, and what each KPI lacks. */
@@ -34,6 +38,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
+    @Option(names = "--strict", description = "Exit with code 1 when there are warnings.")
+    private boolean strict;
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -46,8 +53,16 @@ final class CheckCommand implements Callable<Integer> {
             tables(database, out);
             badValues(database, out);
             kpis(database, out);
+            return warnings(database, out) && strict ? 1 : 0;
         }
-        return 0;
+    }
+
+    /** Whether there are any. */
+    private static boolean warnings(CareDatabase database, PrintWriter out) throws SQLException {
+        List<Problem> warnings = new Lints(Clock.systemUTC()).look(database);
+        out.println(warnings.size() + (warnings.size() == 1 ? " warning" : " warnings"));
+        warnings.forEach(warning -> out.println("  " + warning));
+        return !warnings.isEmpty();
     }
 
     private static void tables(CareDatabase database, PrintWriter out) throws SQLException {

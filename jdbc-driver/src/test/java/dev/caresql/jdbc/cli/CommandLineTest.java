@@ -128,6 +128,20 @@ class CommandLineTest {
     }
 
     @Test
+    void checkWarnsAndIsStrictOnlyWhenAsked() throws IOException {
+        assertThat(run("check", folder.toString(), "--strict"))
+                .as(out.toString())
+                .isZero();
+        assertThat(out.toString()).contains("\n0 warnings\n");
+        Files.writeString(folder.resolve("people.csv"), "id,segment\na,gold\na,silver\n");
+        assertThat(run("check", folder.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "\n1 warning\n  caresql.yaml:18: table customers: the key customer_id is not unique: 2 rows share");
+        assertThat(run("check", folder.toString(), "--strict")).isEqualTo(1);
+    }
+
+    @Test
     void checkReportsEveryMistakeOfTheModel() throws IOException {
         Files.writeString(
                 folder.resolve("caresql.yaml"),
