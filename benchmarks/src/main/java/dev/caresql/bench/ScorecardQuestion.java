@@ -147,7 +147,8 @@ final class ScorecardQuestion {
     static Question get() {
         String texts = String.join("', '", KPIS);
         String names = String.join("\", \"", KPIS);
-        String agents = IntStream.rangeClosed(1, AGENTS).mapToObj(i -> "'A" + i + "'").collect(joining(", "));
+        String agents =
+                IntStream.rangeClosed(1, AGENTS).mapToObj(i -> "'A" + i + "'").collect(joining(", "));
         return new Question(
                 "12 months x 40 agents x 30 KPIs",
                 CARE.formatted("'" + texts + "'", agents),

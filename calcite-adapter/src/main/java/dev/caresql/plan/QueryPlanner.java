@@ -75,7 +75,7 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
+        RelNode named = facts.named(scorecards.expand(root.project()));
         RelNode expanded = facts.inPlace(expander.expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode merged = new ProjectMerge().apply(dated);
