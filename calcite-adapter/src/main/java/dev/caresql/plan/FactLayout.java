@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.model.Dimension;
+import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -40,9 +41,7 @@ final class FactLayout {
         RelDataTypeFactory.Builder fields = factory.builder();
         dimensions.forEach(
                 dimension -> fields.add(dimension.name(), dimension.type().relType(factory)));
-        kpis.forEach(kpi -> fields.add(
-                kpi.name(),
-                factory.createTypeWithNullability(kpi.function().formula().type(), true)));
+        kpis.forEach(kpi -> fields.add(kpi.name(), ColumnType.DOUBLE.relType(factory)));
         this.visible = fields.build();
         fields.add(STREAM, factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), true));
         for (FactStream stream : streams) {
