@@ -2,12 +2,14 @@ package dev.caresql.engine;
 
 import dev.caresql.sql.PlanRewrite;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexOver;
 
@@ -40,7 +42,28 @@ final class WindowFence extends PlanRewrite {
             RelNode fenced = project.copy(project.getTraitSet(), List.of(fenceAbove(windows)));
             return aggregate.copy(aggregate.getTraitSet(), List.of(fenced));
         }
+        if (project.getInput() instanceof Aggregate && hasConstants(project)) {
+            return aggregate.copy(aggregate.getTraitSet(), List.of(constantsApart(project)));
+        }
         return node;
+    }
+
+    private static boolean hasConstants(Project project) {
+        return project.getProjects().stream()
+                .anyMatch(expression -> RelOptUtil.InputFinder.bits(expression).isEmpty());
+    }
+
+    private static RelNode constantsApart(Project project) {
+        RelNode groups = project.getInput();
+        RexBuilder rexBuilder = groups.getCluster().getRexBuilder();
+        RelNode results = LogicalProject.create(
+                groups,
+                List.of(),
+                rexBuilder.identityProjects(groups.getRowType()),
+                groups.getRowType().getFieldNames(),
+                Set.of());
+        RelNode fenced = LogicalFilter.create(results, rexBuilder.makeLiteral(true));
+        return project.copy(project.getTraitSet(), List.of(fenced));
     }
 
     private static boolean readsNoWindow(Project top, Project windows) {

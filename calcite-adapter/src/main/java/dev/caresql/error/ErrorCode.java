@@ -11,6 +11,7 @@ public enum ErrorCode {
     AMBIGUOUS_NAME("42702", Category.USER),
     UNBOUND_KPI("42P18", Category.USER),
     INVALID_STATEMENT("42000", Category.USER),
+    FAN_OUT("21000", Category.USER),
     UNSUPPORTED("0A000", Category.USER),
     READ_ONLY("25006", Category.USER),
     INVALID_VALUE("22018", Category.USER),

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -31,15 +32,17 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class AggregateExpansion {
     private final Aggregate aggregate;
     private final KpiExpander.Binder binder;
+    private final RowGuard guard;
     private final RexBuilder rexBuilder;
     private final Map<RexNode, Integer> columns = new LinkedHashMap<>();
     private final Set<Integer> filters = new HashSet<>();
     private final List<AggregateCall> calls = new ArrayList<>();
     private RelNode input;
 
-    AggregateExpansion(Aggregate aggregate, KpiExpander.Binder binder) {
+    AggregateExpansion(Aggregate aggregate, KpiExpander.Binder binder, RowGuard guard) {
         this.aggregate = aggregate;
         this.binder = binder;
+        this.guard = guard;
         this.input = aggregate.getInput();
         this.rexBuilder = aggregate.getCluster().getRexBuilder();
     }
@@ -49,18 +52,55 @@ final class AggregateExpansion {
         for (AggregateCall call : aggregate.getAggCallList()) {
             arguments.add(KpiExpander.isKpi(call) ? arguments(call) : Arguments.NONE);
         }
+        CountedOnce once = guarded(arguments);
+        List<List<List<RexNode>>> conditions = once.conditions();
+        input = once.input();
         for (int i = 0; i < aggregate.getInput().getRowType().getFieldCount(); i++) {
             column(RexInputRef.of(i, input.getRowType()));
         }
-        List<List<Integer>> positions = new ArrayList<>();
+        List<List<List<Integer>>> positions = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             AggregateCall call = aggregate.getAggCallList().get(i);
-            positions.add(KpiExpander.isKpi(call) ? expand(call, arguments.get(i)) : List.of(position(call)));
+            List<List<Integer>> sets = new ArrayList<>();
+            for (List<RexNode> condition : conditions.get(i)) {
+                sets.add(
+                        KpiExpander.isKpi(call)
+                                ? expand(call, arguments.get(i).and(condition))
+                                : List.of(position(call)));
+            }
+            positions.add(sets);
         }
+        boolean perSet = positions.stream().anyMatch(sets -> sets.size() > 1);
+        int grouping = perSet ? position(GroupingSets.call(aggregate)) : -1;
+        List<Integer> key =
+                once.mergeKey().stream().flatMap(List::stream).map(this::column).toList();
         RelNode rows = Filters.simplify(Projects.over(input, List.copyOf(columns.keySet()), List.of()), filters);
-        RelNode grouped = LogicalAggregate.create(
-                rows, aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), typed(rows));
-        return results(grouped, positions);
+        RelNode grouped = once.mergeKey().isPresent()
+                ? new MergedRows(rows, aggregate, typed(rows), key).grouped()
+                : LogicalAggregate.create(
+                        rows, aggregate.getHints(), aggregate.getGroupSet(), aggregate.getGroupSets(), typed(rows));
+        return results(grouped, positions, grouping);
+    }
+
+    private CountedOnce guarded(List<Arguments> arguments) {
+        CountedOnce once = new CountedOnce(aggregate, input);
+        for (int i = 0; i < arguments.size(); i++) {
+            AggregateCall call = aggregate.getAggCallList().get(i);
+            boolean matters = call.getAggregation() instanceof KpiFunction function
+                    && !call.isDistinct()
+                    && !function.formula().ignoresCopies();
+            if (matters) {
+                once.guard(
+                        guard,
+                        new RowGuard.Call(
+                                (KpiFunction) call.getAggregation(),
+                                arguments.get(i).counted(),
+                                arguments.get(i).operands()));
+            } else {
+                once.skip();
+            }
+        }
+        return once;
     }
 
     private List<AggregateCall> typed(RelNode rows) {
@@ -100,12 +140,12 @@ final class AggregateExpansion {
             conditions.add(RexInputRef.of(call.filterArg, aggregate.getInput().getRowType()));
         }
         if (!function.isBound()) {
-            return new Arguments(operands, conditions);
+            return new Arguments(Optional.empty(), operands, conditions);
         }
         KpiExpander.Bound bound = binder.bind(input, function);
         input = bound.input();
         bound.where().ifPresent(conditions::add);
-        return new Arguments(bound.arguments(operands), conditions);
+        return new Arguments(Optional.of(bound.counted()), bound.arguments(operands), conditions);
     }
 
     /** Options are literals, which SQL puts into a column below the Aggregate; here they are wanted as literals. */
@@ -198,7 +238,7 @@ final class AggregateExpansion {
         return calls.size() - 1;
     }
 
-    private RelNode results(RelNode grouped, List<List<Integer>> positions) {
+    private RelNode results(RelNode grouped, List<List<List<Integer>>> positions, int grouping) {
         int groups = aggregate.getGroupCount();
         List<RexNode> outputs = new ArrayList<>();
         for (int i = 0; i < groups; i++) {
@@ -206,24 +246,41 @@ final class AggregateExpansion {
         }
         for (int i = 0; i < positions.size(); i++) {
             AggregateCall call = aggregate.getAggCallList().get(i);
-            List<Integer> at = positions.get(i);
-            if (!KpiExpander.isKpi(call)) {
-                outputs.add(RexInputRef.of(groups + at.get(0), grouped.getRowType()));
-                continue;
+            List<RexNode> ofSets = new ArrayList<>();
+            for (List<Integer> at : positions.get(i)) {
+                ofSets.add(
+                        KpiExpander.isKpi(call)
+                                ? result(call, at, grouped)
+                                : RexInputRef.of(groups + at.get(0), grouped.getRowType()));
             }
-            KpiFunction function = (KpiFunction) call.getAggregation();
-            RexNode result = function.formula().result().accept(new RexShuttle() {
-                @Override
-                public RexNode visitInputRef(RexInputRef ref) {
-                    return RexInputRef.of(groups + at.get(ref.getIndex()), grouped.getRowType());
-                }
-            });
-            outputs.add(rexBuilder.ensureType(call.getType(), result, false));
+            outputs.add(
+                    ofSets.size() == 1
+                            ? ofSets.get(0)
+                            : GroupingSets.choose(
+                                    aggregate, RexInputRef.of(groups + grouping, grouped.getRowType()), ofSets));
         }
         return Projects.over(grouped, outputs, aggregate.getRowType().getFieldNames());
     }
 
-    private record Arguments(List<RexNode> operands, List<RexNode> conditions) {
-        static final Arguments NONE = new Arguments(List.of(), List.of());
+    private RexNode result(AggregateCall call, List<Integer> at, RelNode grouped) {
+        int groups = aggregate.getGroupCount();
+        KpiFunction function = (KpiFunction) call.getAggregation();
+        RexNode result = function.formula().result().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return RexInputRef.of(groups + at.get(ref.getIndex()), grouped.getRowType());
+            }
+        });
+        return rexBuilder.ensureType(call.getType(), result, false);
+    }
+
+    private record Arguments(Optional<RelNode> counted, List<RexNode> operands, List<RexNode> conditions) {
+        static final Arguments NONE = new Arguments(Optional.empty(), List.of(), List.of());
+
+        Arguments and(List<RexNode> more) {
+            List<RexNode> all = new ArrayList<>(conditions);
+            all.addAll(more);
+            return new Arguments(counted, operands, all);
+        }
     }
 }

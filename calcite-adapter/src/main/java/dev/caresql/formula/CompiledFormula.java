@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * A KPI's formula in the three parts from which everything else is derived.
@@ -33,6 +34,14 @@ public record CompiledFormula(
         requireNonNull(valid, "valid is null");
         requireNonNull(population, "population is null");
         requireNonNull(type, "type is null");
+    }
+
+    /** Whether rows that stand there twice do not change the result. */
+    boolean ignoresCopies() {
+        return aggregates.stream()
+                .allMatch(call -> call.isDistinct()
+                        || call.getAggregation().getKind() == SqlKind.MIN
+                        || call.getAggregation().getKind() == SqlKind.MAX);
     }
 
     /** The rows that a formula is about. */

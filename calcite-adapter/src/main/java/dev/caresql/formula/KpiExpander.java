@@ -22,10 +22,17 @@ import org.apache.calcite.rex.RexUtil;
  */
 public final class KpiExpander {
     private final Binder binder;
+    private final RowGuard guard;
 
-    /** Creates an expander that finds the columns of bound calls with the given binder. */
+    /** Creates an expander that finds the columns of bound calls with the given binder and takes rows as they come. */
     public KpiExpander(Binder binder) {
+        this(binder, RowGuard.NONE);
+    }
+
+    /** Creates an expander that also counts a row once that joins repeat. */
+    public KpiExpander(Binder binder, RowGuard guard) {
         this.binder = requireNonNull(binder, "binder is null");
+        this.guard = requireNonNull(guard, "guard is null");
     }
 
     /** The plan without calls of KPIs; its row type is the same. */
@@ -43,11 +50,11 @@ public final class KpiExpander {
 
     /** One aggregate with its KPIs expanded; its input is left as it is. */
     public RelNode expandAggregate(Aggregate aggregate) {
-        return new AggregateExpansion(aggregate, binder).expand();
+        return new AggregateExpansion(aggregate, binder, guard).expand();
     }
 
     private RelNode expandWindows(Project project) {
-        WindowExpansion windows = new WindowExpansion(project.getInput(), binder);
+        WindowExpansion windows = new WindowExpansion(project.getInput(), binder, guard);
         List<RexNode> expressions = new ArrayList<>();
         for (RexNode expression : project.getProjects()) {
             expressions.add(windows.expand(expression));
@@ -95,14 +102,17 @@ public final class KpiExpander {
      * An input that carries a KPI's columns.
      *
      * @param input the original input with columns added at its end, no more and no fewer rows
+     * @param counted the table whose rows are counted
      * @param columns one expression over the input for each column parameter
      * @param options an expression over the input for each option; what stands for an option that a call leaves NULL
      * @param where the rows of the input that count; empty for all
      */
-    public record Bound(RelNode input, List<RexNode> columns, List<RexNode> options, Optional<RexNode> where) {
+    public record Bound(
+            RelNode input, RelNode counted, List<RexNode> columns, List<RexNode> options, Optional<RexNode> where) {
         /** Requires all parts and copies the lists. */
         public Bound {
             requireNonNull(input, "input is null");
+            requireNonNull(counted, "counted is null");
             columns = List.copyOf(columns);
             options = List.copyOf(options);
             requireNonNull(where, "where is null");

@@ -5,6 +5,7 @@ import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** Times of a table that do not belong to the same calendar: most rows have the later thing before the earlier. */
 final class DateOrder implements Lint {
@@ -13,13 +14,19 @@ final class DateOrder implements Lint {
 
     private static final int ENOUGH = 10;
 
+    /** A customer has often been in contact before the ticket about it is made. */
+    private static final Set<String> MAY_COME_FIRST = Set.of("first_contact_at");
+
     @Override
     public void look(LintContext context, Problems found) throws SQLException {
         for (TableMapping mapping : context.mappings()) {
             CanonicalTable table = mapping.table();
             String time = table.timeColumn().orElse("");
             for (String column : table.eventTimes()) {
-                if (!column.equals(time) && context.has(table.name(), time, column)) {
+                if (table.eventTimes().contains(time)
+                        && !column.equals(time)
+                        && !MAY_COME_FIRST.contains(column)
+                        && context.has(table.name(), time, column)) {
                     look(context, mapping, time, column, found);
                 }
             }

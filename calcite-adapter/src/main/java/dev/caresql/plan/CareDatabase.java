@@ -19,6 +19,7 @@ import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.ModelLoader;
+import dev.caresql.model.TableMapping;
 import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,8 +68,9 @@ public final class CareDatabase implements AutoCloseable {
      * @param catalog the KPIs
      * @param asOf what AS_OF() means where a connection does not say
      * @param model what the tables were made from, if a model was
+     * @param fanOut what becomes of a KPI whose rows a join repeats
      */
-    public CareDatabase(Engine engine, KpiCatalog catalog, Instant asOf, Optional<CareModel> model) {
+    public CareDatabase(Engine engine, KpiCatalog catalog, Instant asOf, Optional<CareModel> model, FanOut fanOut) {
         this.engine = requireNonNull(engine, "engine is null");
         this.catalog = requireNonNull(catalog, "catalog is null");
         this.asOf = requireNonNull(asOf, "asOf is null");
@@ -90,13 +92,19 @@ public final class CareDatabase implements AutoCloseable {
                 .forEach(table -> metadata.add(table.name(), aboutData(table, stored)));
         tables.forEach(table -> care.add(table.name(), new CareTable(table)));
         this.modelTables = model.map(of -> new ModelTables(
-                        derived, new ModelValues(of.timeZone(), of.repeatWindowDays()), engine::calendars))
+                        derived,
+                        new ModelValues(of.timeZone(), of.repeatWindowDays()),
+                        engine::calendars,
+                        name -> of.tables().stream()
+                                .map(TableMapping::table)
+                                .filter(table -> table.name().equals(name))
+                                .findFirst()))
                 .orElseGet(ModelTables::none);
         KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(factTables(), compiler));
         care.add(KpisTable.NAME, kpis);
         care.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         addSheets(metadata);
-        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables);
+        this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables, fanOut);
     }
 
     /** Opens a model; every mistake in it and in its KPI catalogs is reported at once. */
@@ -108,7 +116,7 @@ public final class CareDatabase implements AutoCloseable {
         DuckDbEngine engine = DuckDbEngine.open(model, settings.snapshotSettings(), progress);
         try {
             Instant asOf = model.asOf().or(engine::asOfDefault).orElse(Instant.EPOCH);
-            CareDatabase database = new CareDatabase(engine, catalog, asOf, Optional.of(model));
+            CareDatabase database = new CareDatabase(engine, catalog, asOf, Optional.of(model), settings.fanOut());
             database.check(catalog.usersKpis(), problems);
             database.checkDerivedTables(model.derivedTables().values());
             problems.throwIfAny(ErrorCode.CATALOG);

@@ -50,7 +50,7 @@ final class ColumnLift {
     }
 
     /** Whether an outer join can put a row of NULLs in place of the scan's row. */
-    static boolean isNullPadded(RelNode node, TableScan scan) {
+    static boolean isNullPadded(RelNode node, RelNode scan) {
         if (node instanceof Join join) {
             boolean left = reaches(join.getLeft(), scan);
             boolean padded = left
@@ -65,7 +65,7 @@ final class ColumnLift {
      * The node with expressions over the scan among its columns. Its own columns keep their positions; what it carries
      * already is not added again.
      */
-    static Lifted lift(RelNode node, TableScan scan, List<RexNode> expressions) {
+    static Lifted lift(RelNode node, RelNode scan, List<RexNode> expressions) {
         if (node == scan) {
             List<RexNode> all = identity(scan, scan.getRowType().getFieldCount());
             List<Integer> positions = place(expressions, all);
@@ -96,7 +96,8 @@ final class ColumnLift {
             return new Lifted(node.copy(node.getTraitSet(), List.of(input.node())), input.positions());
         }
         throw new CareSqlException(
-                ErrorCode.UNSUPPORTED, "Zero-argument KPIs do not reach through " + node.getRelTypeName());
+                ErrorCode.UNSUPPORTED,
+                "KPIs do not reach through " + node.getRelTypeName() + " to the table they count");
     }
 
     private static List<String> names(RelNode node, int count) {
@@ -121,7 +122,7 @@ final class ColumnLift {
         return positions;
     }
 
-    private static Lifted liftJoin(Join join, TableScan scan, List<RexNode> expressions) {
+    private static Lifted liftJoin(Join join, RelNode scan, List<RexNode> expressions) {
         int leftCount = join.getLeft().getRowType().getFieldCount();
         boolean fromLeft = reaches(join.getLeft(), scan);
         Lifted side = lift(fromLeft ? join.getLeft() : join.getRight(), scan, expressions);
@@ -163,7 +164,7 @@ final class ColumnLift {
         return new Lifted(Projects.over(joined, reordered, List.of()), moved);
     }
 
-    private static boolean reaches(RelNode node, TableScan scan) {
+    private static boolean reaches(RelNode node, RelNode scan) {
         if (node == scan) {
             return true;
         }

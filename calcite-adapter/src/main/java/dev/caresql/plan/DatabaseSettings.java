@@ -12,13 +12,21 @@ import java.nio.file.Path;
  * @param model the model's file or its folder
  * @param modelSettings what to change about the model
  * @param snapshotSettings where its snapshots lie and what the engine may use
+ * @param fanOut what becomes of a KPI whose rows a join repeats
  */
-public record DatabaseSettings(Path model, ModelSettings modelSettings, SnapshotSettings snapshotSettings) {
+public record DatabaseSettings(
+        Path model, ModelSettings modelSettings, SnapshotSettings snapshotSettings, FanOut fanOut) {
     /** Requires all parts; two spellings of one path are equal. */
     public DatabaseSettings {
         model = requireNonNull(model, "model is null").toAbsolutePath().normalize();
         requireNonNull(modelSettings, "modelSettings is null");
         requireNonNull(snapshotSettings, "snapshotSettings is null");
+        requireNonNull(fanOut, "fanOut is null");
+    }
+
+    /** Counts rows once that joins repeat. */
+    public DatabaseSettings(Path model, ModelSettings modelSettings, SnapshotSettings snapshotSettings) {
+        this(model, modelSettings, snapshotSettings, FanOut.CORRECT);
     }
 
     /** A model as it is written. */

@@ -2,12 +2,15 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import dev.caresql.engine.Calendars;
 import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.ModelValues;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 
@@ -17,20 +20,40 @@ import org.apache.calcite.rel.RelNode;
  * @param derived the tables that queries derive
  * @param values the settings that statements may ask for
  * @param calendars business hours, asked for when a statement uses business time
+ * @param fed what the model says of the tables that it feeds, by name
  */
-record ModelTables(DerivedTables derived, ModelValues values, Supplier<Calendars> calendars) {
+record ModelTables(
+        DerivedTables derived,
+        ModelValues values,
+        Supplier<Calendars> calendars,
+        Function<String, Optional<CanonicalTable>> fed) {
     private static final int NO_MODELS_REPEAT_WINDOW = 7;
 
     ModelTables {
         requireNonNull(derived, "derived is null");
         requireNonNull(values, "values is null");
         requireNonNull(calendars, "calendars is null");
+        requireNonNull(fed, "fed is null");
     }
 
-    /** Without a model: no derived tables, no business hours, and UTC. */
+    /** Without a model: no derived tables, no business hours, UTC, and tables known by their names. */
     static ModelTables none() {
         return new ModelTables(
-                DerivedTables.none(), new ModelValues(ZoneOffset.UTC, NO_MODELS_REPEAT_WINDOW), () -> Calendars.NONE);
+                DerivedTables.none(),
+                new ModelValues(ZoneOffset.UTC, NO_MODELS_REPEAT_WINDOW),
+                () -> Calendars.NONE,
+                canonical());
+    }
+
+    /** The care model's own tables, read when the first is asked for. */
+    static Function<String, Optional<CanonicalTable>> canonical() {
+        Supplier<CanonicalTables> tables = Suppliers.memoize(CanonicalTables::load);
+        return name -> tables.get().table(name);
+    }
+
+    /** The declared keys of all tables. */
+    TableKeys keys() {
+        return new TableKeys(name -> derived.find(name).or(() -> fed.apply(name)));
     }
 
     /** A plan over stored tables, with the model's settings in it. */

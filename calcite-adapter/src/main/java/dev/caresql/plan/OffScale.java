@@ -23,15 +23,24 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values off their scale, from the one definition of the scale: a condition of a bound KPI's {@code valid} on one column,
  * false for a row that the KPI's binding takes. Conditions on several columns, or on the as-of instant, say nothing of a
- * value.
+ * value; those that only compare for equality or NULL choose rows, such as the answered ones, and no value is off them.
  */
 final class OffScale {
+    private static final Set<SqlKind> BOUNDS = Set.of(
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL,
+            SqlKind.BETWEEN,
+            SqlKind.SEARCH);
+
     private final FormulaCompiler compiler;
     private final BindingCompiler bindings = new BindingCompiler();
 
@@ -76,7 +85,7 @@ final class OffScale {
                 }
             });
             Set<Integer> read = new TreeSet<>();
-            if (readsOnlyColumns(condition, read) && read.size() == 1) {
+            if (readsOnlyColumns(condition, read) && read.size() == 1 && isOfScale(condition)) {
                 List<RexNode> all = new ArrayList<>();
                 bound.where().ifPresent(all::add);
                 all.add(rex.makeCall(SqlStdOperatorTable.IS_FALSE, condition));
@@ -101,6 +110,19 @@ final class OffScale {
                             : bound.columns().get(next++));
         }
         return arguments;
+    }
+
+    /** Whether it has a bound. */
+    private static boolean isOfScale(RexNode condition) {
+        boolean[] bounded = new boolean[1];
+        condition.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitCall(RexCall call) {
+                bounded[0] |= BOUNDS.contains(call.getKind());
+                return super.visitCall(call);
+            }
+        });
+        return bounded[0];
     }
 
     private static boolean readsOnlyColumns(RexNode condition, Set<Integer> read) {

@@ -1,6 +1,7 @@
 package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.caresql.engine.EngineSql;
 import java.util.List;
@@ -13,19 +14,27 @@ import org.apache.calcite.rel.type.RelDataTypeField;
  * @param sql what the engine is sent; for EXPLAIN, what it would be sent
  * @param columns names and types of the result, of the explained statement where it is an EXPLAIN
  * @param parameters the types of the user's question marks, in the order of his text
+ * @param notes what a reader of the plan should know
  * @param isExplain whether the answer is the plan itself rather than rows
  */
 public record PlannedQuery(
-        EngineSql sql, List<RelDataTypeField> columns, List<RelDataType> parameters, boolean isExplain) {
+        EngineSql sql,
+        List<RelDataTypeField> columns,
+        List<RelDataType> parameters,
+        List<String> notes,
+        boolean isExplain) {
     /** Requires the SQL and copies the lists. */
     public PlannedQuery {
         requireNonNull(sql, "sql is null");
         columns = List.copyOf(columns);
         parameters = List.copyOf(parameters);
+        notes = List.copyOf(notes);
     }
 
-    /** What EXPLAIN PLAN FOR answers: the way taken and the SQL sent. */
+    /** What EXPLAIN PLAN FOR answers: the way taken, what was corrected, and the SQL sent. */
     public String explanation() {
-        return "way: direct, one statement\nsql:\n" + sql.text();
+        String corrections =
+                notes.stream().map(note -> "fan-out: " + note + "\n").collect(joining());
+        return "way: direct, one statement\n" + corrections + "sql:\n" + sql.text();
     }
 }

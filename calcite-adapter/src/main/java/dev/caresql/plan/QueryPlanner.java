@@ -31,7 +31,9 @@ import org.apache.calcite.sql.SqlNode;
 public final class QueryPlanner {
     private final SqlFrontEnd frontEnd;
     private final RelSql relSql;
-    private final KpiExpander expander;
+    private final KpiExpander.Binder binder;
+    private final TableKeys keys;
+    private final FanOut fanOut;
     private final ModelTables model;
     private final FactTrimmer facts;
     private final Scorecards scorecards;
@@ -44,18 +46,22 @@ public final class QueryPlanner {
      * @param compiler the KPIs
      * @param dialect the engine's
      * @param model the model's derived tables, settings and business hours
+     * @param fanOut what becomes of a KPI whose rows a join repeats
      */
     QueryPlanner(
             CalciteSchema rootSchema,
             List<String> defaultPath,
             FormulaCompiler compiler,
             SqlDialect dialect,
-            ModelTables model) {
+            ModelTables model,
+            FanOut fanOut) {
         this.frontEnd = new SqlFrontEnd(rootSchema, defaultPath, new KpiFunctions(compiler), model::whyAbsent);
         this.relSql = new RelSql(requireNonNull(dialect, "dialect is null"));
         this.model = model;
         BindingCompiler bindings = new BindingCompiler();
-        this.expander = new KpiExpander(new ZeroArgumentBinder(bindings, model::whyAbsent));
+        this.binder = new ZeroArgumentBinder(bindings, model::whyAbsent);
+        this.keys = model.keys();
+        this.fanOut = requireNonNull(fanOut, "fanOut is null");
         this.facts = new FactTrimmer(bindings);
         this.scorecards = new Scorecards(frontEnd);
     }
@@ -76,7 +82,8 @@ public final class QueryPlanner {
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
         RelNode named = facts.named(scorecards.expand(root.project()));
-        RelNode expanded = facts.inPlace(expander.expand(named));
+        FanOutGuard guard = new FanOutGuard(fanOut, keys);
+        RelNode expanded = facts.inPlace(new KpiExpander(binder, guard).expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode merged = new ProjectMerge().apply(dated);
         RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
@@ -87,6 +94,7 @@ public final class QueryPlanner {
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)
                         .toList(),
+                guard.corrections(),
                 isExplain);
     }
 

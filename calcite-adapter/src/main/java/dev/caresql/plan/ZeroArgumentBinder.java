@@ -55,6 +55,14 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         if (scans.size() != 1) {
             throw notOne(kpi, binding, scans);
         }
+        if (ColumnLift.reachableScans(input, KpisTable.NAME).stream()
+                .anyMatch(scan -> FactUnion.layout(scan).isPresent())) {
+            throw new CareSqlException(
+                    ErrorCode.AMBIGUOUS_NAME,
+                    kpi.name().text() + " is ambiguous: both kpis and "
+                            + binding.table().text()
+                            + " stand in FROM; ask for the KPI in a subquery over the one that is meant");
+        }
         TableScan scan = scans.get(0);
         BindingCompiler.CompiledBinding compiled = bindings.compile(kpi, binding, scan.getRowType());
         return lift(input, scan, compiled);
@@ -126,6 +134,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         };
         return new KpiExpander.Bound(
                 lifted.node(),
+                scan,
                 toLifted.visitList(binding.columns()),
                 toLifted.visitList(binding.options()),
                 binding.where().map(where -> where.accept(toLifted)));
@@ -147,6 +156,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         int last = results.size() - 1;
         return new KpiExpander.Bound(
                 lifted.node(),
+                scan,
                 results.subList(0, columns),
                 options(binding, results.subList(columns, last)),
                 Optional.of(results.get(last)));

@@ -123,9 +123,11 @@ final class KpiAgreementTest {
         places.put(MarketingOracles.costs(), "marketing_spend channel_code campaign_id source_system source_row_id");
         places.put(MarketingOracles.movements(), "mrr_movements currency_code customer_id source_system movement_id");
         places.put(MarketingOracles.customers(), "customers region_code segment_code customer_type customer_id");
+        places.put(LeadOracles.relationships(), "customer_status business_date is_active customer_id customer_id");
         places.put(
-                both(LeadOracles.relationships(), WorkforceOracles.customerDays()),
+                WorkforceOracles.customerDays(),
                 "customer_status_daily business_date is_active customer_id customer_id");
+        places.put(CohortOracles.all(), "funnel_cohorts funnel_id stage_code source_code owner_agent_id");
         places.putAll(WorkforceOracles.places());
         places.forEach((oracles, place) -> {
             String[] names = place.split(" ");

@@ -173,14 +173,13 @@ final class LeadExamplesTest {
     @Test
     void contactsThreeTenFortyFiveAndAHundredDaysAgo() throws SQLException {
         examples.rows(
-                        "customer_status_daily (business_date, customer_id, is_active, last_interaction_at)",
+                        "customer_status (business_date, customer_id, is_active, last_interaction_at)",
                         "('2025-12-31', 'a', TRUE, '2025-12-28')",
                         "('2025-12-31', 'b', TRUE, '2025-12-21')",
                         "('2025-12-31', 'c', TRUE, '2025-11-16')",
                         "('2025-12-31', 'd', TRUE, '2025-09-22')",
                         "('2025-12-31', 'e', TRUE, NULL)",
-                        "('2025-12-31', 'gone', FALSE, '2025-12-30')",
-                        "('2025-12-30', 'c', TRUE, '2025-11-16')")
+                        "('2025-12-31', 'gone', FALSE, '2025-12-30')")
                 .expect("FRESHNESS_RATE()", 40.0)
                 .expect("FRESHNESS_RATE(fresh_days => 45)", 60.0)
                 .expect("DAYS_SINCE_CONTACT()", 39.5)

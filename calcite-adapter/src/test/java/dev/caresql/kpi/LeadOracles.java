@@ -279,11 +279,8 @@ final class LeadOracles {
     }
 
     static List<Oracle> relationships() {
-        String known = "is_active AND business_date = DATE '" + RandomRows.AS_OF.toLocalDate()
-                + "' AND customer_id IS NOT NULL AND ";
-        Predicate<Row> active = row -> row.isTrue("is_active")
-                && row.has("customer_id")
-                && RandomRows.AS_OF.toLocalDate().equals(row.values().get("business_date"));
+        String known = "is_active AND customer_id IS NOT NULL AND ";
+        Predicate<Row> active = row -> row.isTrue("is_active") && row.has("customer_id");
         Predicate<Row> past = row -> row.has("last_interaction_at") && sinceContact(row) >= 0;
         Population all = new Population(
                 known + "coalesce(last_interaction_at <= " + AS_OF + ", TRUE)",

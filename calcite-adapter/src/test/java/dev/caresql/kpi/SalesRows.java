@@ -27,7 +27,8 @@ final class SalesRows {
             case "email_stats" -> emailStats(columns);
             case "marketing_spend" -> marketingSpend(columns);
             case "mrr_movements" -> mrrMovements(columns);
-            case "customer_status_daily" -> statusDaily(columns);
+            case "customer_status", "customer_status_daily" -> statusDaily(columns);
+            case "funnel_cohorts" -> cohorts(columns);
             case "customer_periods" -> periods(columns);
             case "customers" -> customers(columns);
             default -> throw new IllegalArgumentException(table);
@@ -160,5 +161,17 @@ final class SalesRows {
         columns.put("is_complete", random -> random.nextInt(5) > 0);
         columns.put("is_active_at_start", RandomRows.flag());
         columns.put("is_active_at_end", RandomRows.flag());
+    }
+
+    private static void cohorts(Map<String, Function<Random, Object>> columns) {
+        columns.put("owner_agent_id", text("key"));
+        columns.put("source_code", text("T1", "T2", ""));
+        columns.put("funnel_id", text("F1", "F2"));
+        columns.put("lead_id", random -> "L" + random.nextInt(60));
+        columns.put("stage_code", text("LEAD", "MQL", "SQL", "SQL", ""));
+        columns.put("stage_no", whole(1, 5));
+        columns.put("cohort_at", time(200));
+        columns.put("mql_at", time(200));
+        columns.put("reached_at", time(200));
     }
 }

@@ -240,6 +240,7 @@ class LintsTest {
                 .singleElement()
                 .asString()
                 .startsWith("caresql.yaml:9: table tickets: 20 of 20 rows have resolved_at before created_at;");
+        assertThat(warnings(model.replace("resolved_at", "first_contact_at"))).isEmpty();
         write("t.csv", tickets.toString().replace("05:30", "15:30"));
         assertThat(warnings(model)).isEmpty();
     }

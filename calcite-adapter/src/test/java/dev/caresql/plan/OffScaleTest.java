@@ -106,4 +106,19 @@ class OffScaleTest {
                 .hasSize(5)
                 .contains("survey_responses|score|99|OFF_SCALE|response_id=8");
     }
+
+    @Test
+    void areNotThoseOfRowsThatAKpiDoesNotChoose() throws Exception {
+        Files.writeString(folder.resolve("my.yaml"), """
+                kpis:
+                  - name: MY_TALK
+                    parameters: {type: varchar, score: integer}
+                    valid: type = 'CSAT' AND score IS NULL
+                    formula: COUNT(*)
+                    binding: {table: survey_responses, time: responded_at, arguments: {type: survey_type, score: score}}
+                    unit: count
+                """);
+        assertThat(query(SURVEYS + "kpis: my.yaml\n", VALUES + " FETCH FIRST 9 ROWS ONLY"))
+                .hasSize(4);
+    }
 }

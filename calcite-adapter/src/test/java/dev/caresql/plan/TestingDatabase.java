@@ -46,6 +46,7 @@ public final class TestingDatabase implements AutoCloseable {
     private @Nullable QueryPlanner planner;
     private boolean large;
     private ModelTables model = ModelTables.none();
+    private FanOut fanOut = FanOut.CORRECT;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens an empty database that knows the KPIs of a catalog. */
@@ -57,6 +58,13 @@ public final class TestingDatabase implements AutoCloseable {
     /** Sets what AS_OF() means. */
     public TestingDatabase asOf(String instant) {
         this.asOf = Instant.parse(instant);
+        return this;
+    }
+
+    /** Sets what becomes of a KPI whose rows a join repeats. */
+    public TestingDatabase fanOut(FanOut choice) {
+        this.fanOut = choice;
+        this.planner = null;
         return this;
     }
 
@@ -86,7 +94,7 @@ public final class TestingDatabase implements AutoCloseable {
     /** Plans a statement without running it. */
     public PlannedQuery plan(String sql) throws SQLException {
         if (planner == null) {
-            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model);
+            planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model, fanOut);
         }
         return planner.plan(sql, asOf);
     }
@@ -156,16 +164,13 @@ public final class TestingDatabase implements AutoCloseable {
             duckDb("INSERT INTO " + table.name() + " " + sql);
             derived = derived.withStored(table);
         }
-        model = new ModelTables(derived, values, () -> Calendars.NONE);
+        model = new ModelTables(derived, values, () -> Calendars.NONE, ModelTables.canonical());
         return this;
     }
 
     CalciteSchema schema() throws SQLException {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
-        Map<String, RelDataType> rowTypes = stored();
-        for (EngineTable view : model.derived().views()) {
-            rowTypes.put(view.name(), view.rowType());
-        }
+        Map<String, RelDataType> rowTypes = tables();
         rowTypes.forEach((name, columns) ->
                 schema.add(name, new CareTable(new EngineTable(name, columns, statistics(columns)))));
         KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
@@ -173,6 +178,15 @@ public final class TestingDatabase implements AutoCloseable {
         schema.add(KpisTable.NAME, kpis);
         schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;
+    }
+
+    /** All tables with their columns, those that queries derive too. */
+    Map<String, RelDataType> tables() throws SQLException {
+        Map<String, RelDataType> tables = stored();
+        for (EngineTable view : model.derived().views()) {
+            tables.put(view.name(), view.rowType());
+        }
+        return tables;
     }
 
     private Map<String, RelDataType> stored() throws SQLException {

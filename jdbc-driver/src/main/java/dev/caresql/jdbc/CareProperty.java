@@ -44,6 +44,15 @@ public enum CareProperty {
             return value.matches("[1-9][0-9]{0,3}") ? Optional.empty() : Optional.of("a number from 1 to 9999");
         }
     },
+    FAN_OUT(
+            "fanOut",
+            "correct",
+            "What becomes of a KPI whose rows a join repeats: 'correct' counts each row once, 'error' refuses") {
+        @Override
+        Optional<String> complaint(String value) {
+            return value.matches("(?i)correct|error") ? Optional.empty() : Optional.of("'correct' or 'error'");
+        }
+    },
     USER("user", "", "Accepted because tools always send it; an embedded connection has no users"),
     PASSWORD("password", "", "Accepted because tools always send it; an embedded connection has no users");
 

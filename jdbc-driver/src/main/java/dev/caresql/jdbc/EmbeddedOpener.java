@@ -6,6 +6,7 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.model.ModelSettings;
 import dev.caresql.plan.DatabaseSettings;
+import dev.caresql.plan.FanOut;
 import dev.caresql.plan.SharedDatabases;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class EmbeddedOpener implements DatabaseOpener {
                 new SnapshotSettings(
                         url.get(CareProperty.SNAPSHOT_FOLDER).map(EmbeddedOpener::path),
                         url.get(CareProperty.MEMORY_LIMIT),
-                        threads.isPresent() ? OptionalInt.of(Integer.parseInt(threads.get())) : OptionalInt.empty()));
+                        threads.isPresent() ? OptionalInt.of(Integer.parseInt(threads.get())) : OptionalInt.empty()),
+                url.get(CareProperty.FAN_OUT).map(FanOut::of).orElse(FanOut.CORRECT));
     }
 
     private static Path path(String text) {

@@ -1,5 +1,7 @@
 package dev.caresql.jdbc.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caresql.catalog.Kpi;
 import dev.caresql.config.Problem;
 import dev.caresql.engine.EngineTable;
@@ -51,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
             String name = database.model().map(CareModel::name).orElse("");
             out.println("model " + name + ", as of " + database.asOf());
             tables(database, out);
+            keys(database, out);
             badValues(database, out);
             kpis(database, out);
             return warnings(database, out) && strict ? 1 : 0;
@@ -79,8 +82,7 @@ final class CheckCommand implements Callable<Integer> {
                             known.name(), "view", String.valueOf(known.rowType().getFieldCount())));
                     continue;
                 }
-                String quoted = '"' + known.name().replace("\"", "\"\"") + '"';
-                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted)) {
+                try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + quoted(known.name()))) {
                     count.next();
                     table.add(List.of(
                             known.name(),
@@ -90,6 +92,39 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         table.finish();
+    }
+
+    /** The planner takes declared keys for granted, so here they are looked at. */
+    private static void keys(CareDatabase database, PrintWriter out) throws SQLException {
+        Map<String, List<String>> keys = new TreeMap<>();
+        database.model().ifPresent(known -> known.tables()
+                .forEach(mapping ->
+                        keys.put(mapping.table().name(), mapping.table().key())));
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            for (EngineTable table : database.tables()) {
+                List<String> key = keys.getOrDefault(table.name(), List.of());
+                if (key.isEmpty() || !table.rowType().getFieldNames().containsAll(key)) {
+                    continue;
+                }
+                String columns = key.stream().map(CheckCommand::quoted).collect(joining(", "));
+                String complete =
+                        key.stream().map(name -> quoted(name) + " IS NOT NULL").collect(joining(" AND "));
+                try (ResultSet count = statement.executeQuery("SELECT count(*), count(DISTINCT (" + columns
+                        + ")) FILTER (WHERE " + complete + ") FROM " + quoted(table.name()))) {
+                    count.next();
+                    long more = count.getLong(1) - count.getLong(2);
+                    if (more > 0) {
+                        out.println(table.name() + ": " + more + " rows repeat a key (" + String.join(", ", key)
+                                + ") or have none; KPIs over joins trust that it is unique");
+                    }
+                }
+            }
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static void badValues(CareDatabase database, PrintWriter out) throws SQLException {
