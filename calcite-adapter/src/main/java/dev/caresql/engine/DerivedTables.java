@@ -78,11 +78,11 @@ public final class DerivedTables {
     public List<CanonicalTable> toStore() {
         Set<String> ordered = new LinkedHashSet<>();
         definitions.values().stream()
-                .filter(table -> query(table).materialized())
+                .filter(table -> query(table).materialized() && !stored.containsKey(table.name()))
                 .forEach(table -> order(table.name(), ordered, new LinkedHashSet<>()));
         return ordered.stream()
                 .map(this::definition)
-                .filter(table -> query(table).materialized())
+                .filter(table -> query(table).materialized() && !stored.containsKey(table.name()))
                 .toList();
     }
 

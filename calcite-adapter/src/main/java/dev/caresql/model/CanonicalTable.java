@@ -47,6 +47,11 @@ public record CanonicalTable(
         references = unmodifiableMap(new LinkedHashMap<>(references));
     }
 
+    /** Whether a model may feed the table: any that no query derives, and some that are derived only where it does not. */
+    boolean isMappable() {
+        return query.isEmpty() || !columns.isEmpty();
+    }
+
     /** All columns, those that a model may map first. */
     public Map<String, CanonicalColumn> allColumns() {
         Map<String, CanonicalColumn> all = new LinkedHashMap<>(columns);

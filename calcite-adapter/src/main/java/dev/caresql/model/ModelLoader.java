@@ -182,7 +182,7 @@ public final class ModelLoader {
             for (String name : all.keys()) {
                 List<ConfigMap> feeds = all.maps(name);
                 Optional<CanonicalTable> table = canonical.table(name);
-                if (table.filter(known -> known.query().isPresent()).isPresent()) {
+                if (table.filter(known -> !known.isMappable()).isPresent()) {
                     problems.add(
                             feeds.isEmpty() ? all.place() : feeds.get(0).place(),
                             "",

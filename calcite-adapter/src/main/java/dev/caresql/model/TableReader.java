@@ -14,7 +14,7 @@ import java.util.Set;
 final class TableReader {
     private static final List<String> COLUMN_KEYS = List.of("type", "description", "sql", "where", "optional");
     private static final List<String> DERIVED_KEYS =
-            List.of("description", "needs", "sql", "materialized", "key", "time", "references", "columns");
+            List.of("description", "needs", "sql", "materialized", "mappable", "key", "time", "references", "columns");
 
     private final Problems problems;
     private final Map<String, CanonicalColumn> factColumns;
@@ -42,7 +42,7 @@ final class TableReader {
         return table(name, map, columns, derived, Optional.empty());
     }
 
-    /** A table that a query derives: all its columns are derived ones. */
+    /** A table that a query derives: all its columns are derived ones, but of a mappable table, which a model may feed instead. */
     CanonicalTable derived(String name, ConfigMap map) {
         map.allowOnly(DERIVED_KEYS);
         Optional<List<TableNeed>> needs = map.has("needs")
@@ -56,7 +56,8 @@ final class TableReader {
         if (columns.isEmpty()) {
             problems.add(map.place(), map.subject(), "'columns' is missing: name the query's columns and their types");
         }
-        return table(name, map, Map.of(), columns, query);
+        boolean isMappable = map.flag("mappable", false);
+        return table(name, map, isMappable ? columns : Map.of(), isMappable ? Map.of() : columns, query);
     }
 
     private static CanonicalTable table(

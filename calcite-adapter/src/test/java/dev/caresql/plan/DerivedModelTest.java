@@ -127,6 +127,35 @@ class DerivedModelTest {
     }
 
     @Test
+    void whatAModelMapsIsNotDerived() throws Exception {
+        String states = TICKETS + "  agent_states: {from: s, columns: {agent_id: id, state_code: \"'AVAILABLE'\","
+                + " started_at: created, ended_at: \"NULLIF(resolved, '')\"}}\n";
+        try (CareDatabase database = open(states)) {
+            assertThat(query(
+                            database,
+                            "SELECT agent_id, business_date, available_s, scheduled_s FROM agent_time_daily ORDER BY 1, 2",
+                            database.asOf()))
+                    .containsExactly(
+                            "1|2025-01-01|1|null",
+                            "1|2025-01-02|86400|null",
+                            "1|2025-01-03|3600|null",
+                            "2|2025-01-02|86400|null",
+                            "2|2025-01-03|28800|null",
+                            "3|2025-01-03|3600|null");
+        }
+        String reported = states
+                + "  agent_time_daily: {from: s, columns: {agent_id: id, business_date: created, available_s: \"CAST(id AS INTEGER)\","
+                + " talk_s: \"3 * CAST(id AS INTEGER)\"}}\n";
+        try (CareDatabase database = open(reported)) {
+            assertThat(query(
+                            database,
+                            "SELECT agent_id, available_s, OCCUPANCY() FROM agent_time_daily GROUP BY 1, 2 ORDER BY 1",
+                            database.asOf()))
+                    .containsExactly("1|1|75.0", "2|2|75.0", "3|3|75.0");
+        }
+    }
+
+    @Test
     void aUsersTableIsStoredOrAView() throws Exception {
         try (CareDatabase database = open(TICKETS + OWN)) {
             assertThat(query(database, "SELECT * FROM busy_days ORDER BY 1", database.asOf()))
