@@ -57,11 +57,6 @@ public final class FeedCompiler {
 
     /** The feed as algebra; empty when there was a mistake. */
     public Optional<CompiledFeed> compile(CanonicalTable table, TableFeed feed) {
-        return compile(table, feed, List.of());
-    }
-
-    /** The feed with further columns of its single source appended to the plan's fields. */
-    public Optional<CompiledFeed> compile(CanonicalTable table, TableFeed feed, List<String> appended) {
         String subject = "table " + table.name();
         Map<String, Located> expressions = new LinkedHashMap<>(feed.columns());
         expressions.putAll(feed.extra());
@@ -85,7 +80,6 @@ public final class FeedCompiler {
                 .append("\n AS ")
                 .append(quoted(name))
                 .append(", "));
-        appended.forEach(name -> select.append(quoted(name)).append(", "));
         select.setLength(select.length() - 2);
         return attempt(select.toString(), feed, feed.from(), subject)
                 .map(plan -> new CompiledFeed(columns, plan, scanned(frame.get()), single(feed)));

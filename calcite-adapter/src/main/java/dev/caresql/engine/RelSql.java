@@ -49,7 +49,7 @@ public final class RelSql {
         try {
             RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
             SqlNode statement = part.apply(new RelToSqlConverter(dialect).visitRoot(fenced));
-            SqlNode plain = FilterClauses.strip(statement);
+            SqlNode plain = InLists.collapse(FilterClauses.strip(statement));
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);
             return new EngineSql(writer.toSqlString().getSql(), writer.parameters);

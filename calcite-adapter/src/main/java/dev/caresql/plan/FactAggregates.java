@@ -18,6 +18,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalUnion;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -27,6 +28,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -157,7 +159,8 @@ final class FactAggregates extends PlanRewrite {
             outputs.add(
                     own
                             ? value(rexBuilder, RexInputRef.of(next++, grouped.getRowType()), rows.isOneFact())
-                            : rexBuilder.makeNullLiteral(
+                            : nothing(
+                                    rexBuilder,
                                     aggregate.getAggCallList().get(i).getType()));
         }
         return LogicalProject.create(
@@ -170,6 +173,13 @@ final class FactAggregates extends PlanRewrite {
                 .map(set -> ImmutableBitSet.of(
                         set.asList().stream().map(keys::indexOf).toList()))
                 .toList();
+    }
+
+    /** An opaque value, such as a history, has a type that no engine could cast NULL to. */
+    private static RexNode nothing(RexBuilder rexBuilder, RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.ANY
+                ? rexBuilder.makeNullLiteral(rexBuilder.getTypeFactory().createSqlType(SqlTypeName.NULL))
+                : rexBuilder.makeNullLiteral(type);
     }
 
     private static RexNode value(RexBuilder rexBuilder, RexNode value, boolean isOneFact) {

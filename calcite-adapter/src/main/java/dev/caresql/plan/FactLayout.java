@@ -1,12 +1,17 @@
 package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.model.Dimension;
+import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -36,9 +41,7 @@ final class FactLayout {
         RelDataTypeFactory.Builder fields = factory.builder();
         dimensions.forEach(
                 dimension -> fields.add(dimension.name(), dimension.type().relType(factory)));
-        kpis.forEach(kpi -> fields.add(
-                kpi.name(),
-                factory.createTypeWithNullability(kpi.function().formula().type(), true)));
+        kpis.forEach(kpi -> fields.add(kpi.name(), ColumnType.DOUBLE.relType(factory)));
         this.visible = fields.build();
         fields.add(STREAM, factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.INTEGER), true));
         for (FactStream stream : streams) {
@@ -97,6 +100,53 @@ final class FactLayout {
 
     int streamField() {
         return dimensions.size() + kpis.size();
+    }
+
+    /** A stream by its number. */
+    FactStream stream(int number) {
+        return streams.stream()
+                .filter(stream -> stream.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The part of the layout that a query needs, which is far quicker to plan with.
+     *
+     * @param fields the fields that it reads of those a user sees
+     * @param called the names of the KPIs that it calls as functions
+     */
+    FactLayout only(Collection<Integer> fields, Set<String> called) {
+        List<Dimension> someDimensions = new ArrayList<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            if (fields.contains(i)) {
+                someDimensions.add(dimensions.get(i));
+            }
+        }
+        Set<KpiColumn> wanted = new LinkedHashSet<>();
+        for (int i = 0; i < kpis.size(); i++) {
+            KpiColumn kpi = kpis.get(i);
+            if (fields.contains(dimensions.size() + i)
+                    || called.contains(kpi.kpi().name().text())) {
+                addWithParts(kpi, wanted);
+            }
+        }
+        List<KpiColumn> someKpis = kpis.stream().filter(wanted::contains).toList();
+        Set<Integer> numbers = someKpis.stream().map(KpiColumn::stream).collect(toSet());
+        int offset = firstOffset(someDimensions.size(), someKpis.size());
+        List<FactStream> someStreams = new ArrayList<>();
+        for (FactStream stream : streams) {
+            if (someKpis.isEmpty() || numbers.contains(stream.number())) {
+                someStreams.add(stream.at(offset));
+                offset += stream.columns().getFieldCount();
+            }
+        }
+        return new FactLayout(someDimensions, someKpis, someStreams, tables);
+    }
+
+    private static void addWithParts(KpiColumn kpi, Set<KpiColumn> wanted) {
+        wanted.add(kpi);
+        kpi.parts().forEach(part -> addWithParts(part, wanted));
     }
 
     /** The streams of which a set of fields reads columns or KPIs. */

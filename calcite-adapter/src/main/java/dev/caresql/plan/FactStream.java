@@ -22,6 +22,11 @@ record FactStream(int number, String table, RelDataType columns, Optional<String
         requireNonNull(time, "time is null");
     }
 
+    /** The same stream in another layout. */
+    FactStream at(int newOffset) {
+        return new FactStream(number, table, columns, time, isOwnTime, newOffset);
+    }
+
     /** Whether a field of the layout is one of its columns. */
     boolean owns(int field) {
         return field >= offset && field < offset + columns.getFieldCount();

@@ -1,10 +1,13 @@
 package dev.caresql.plan;
 
 import dev.caresql.sql.PlanRewrite;
+import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -16,19 +19,40 @@ final class FactTrimmer {
         this.union = new FactUnion(bindings);
     }
 
-    /** The plan over facts; a plan that does not read {@code kpis} stays as it is. */
-    RelNode inPlace(RelNode plan) {
-        TableScan scan = new FactFinder().find(plan);
+    /** A plan in which columns of kpis mean KPIs; one that does not read kpis stays as it is. */
+    RelNode named(RelNode plan) {
+        TableScan scan = new ScanFinder(node -> KpiColumns.kpis(node).isPresent()).find(plan);
         if (scan == null) {
             return plan;
         }
+        RelNode rows = plan == scan
+                ? LogicalProject.create(
+                        scan,
+                        List.of(),
+                        scan.getCluster().getRexBuilder().identityProjects(scan.getRowType()),
+                        scan.getRowType().getFieldNames(),
+                        Set.of())
+                : trim(plan, scan);
+        return new KpiColumns(KpiCalls.in(rows)).apply(rows);
+    }
+
+    /** The plan over facts. */
+    RelNode inPlace(RelNode plan) {
+        TableScan scan = new ScanFinder(node -> FactUnion.layout(node).isPresent()).find(plan);
+        if (scan == null) {
+            return plan;
+        }
+        RelNode facts = union.apply(trim(plan, scan));
+        return new OnlyFact().apply(new FactAggregates().apply(new ProjectMerge().apply(facts)));
+    }
+
+    private static RelNode trim(RelNode plan, TableScan scan) {
         RelBuilder builder = RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT
                         .withSimplify(false)
                         .withBloat(-1)
                         .withPruneInputOfAggregate(false)))
                 .create(plan.getCluster(), scan.getTable().getRelOptSchema());
-        RelNode facts = union.apply(new RelFieldTrimmer(null, builder).trim(plan));
-        return new OnlyFact().apply(new FactAggregates().apply(new ProjectMerge().apply(facts)));
+        return new RelFieldTrimmer(null, builder).trim(plan);
     }
 
     /** A union of one fact is that fact. */

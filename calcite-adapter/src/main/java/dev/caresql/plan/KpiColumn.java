@@ -11,17 +11,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** A column of {@code kpis}: it means a KPI of whatever rows are put together. */
+/**
+ * A column of {@code kpis}: it means a KPI of whatever rows are put together. Every such column is a DOUBLE, so that no formula is
+ * compiled before it is asked for.
+ */
 final class KpiColumn {
     private static final int NO_STREAM = -1;
 
-    private final KpiFunction function;
+    private final Kpi kpi;
+    private final Supplier<KpiFunction> function;
     private final Supplier<KpiFunction> rows;
     private final int stream;
     private final List<KpiColumn> parts;
 
     private KpiColumn(Kpi kpi, FormulaCompiler compiler, int stream, List<KpiColumn> parts) {
-        this.function = KpiFunctions.bound(requireNonNull(kpi, "kpi is null"), compiler);
+        this.kpi = requireNonNull(kpi, "kpi is null");
+        this.function = Suppliers.memoize(() -> KpiFunctions.bound(kpi, compiler));
         this.rows = Suppliers.memoize(() -> KpiFunctions.boundRows(kpi, compiler));
         this.stream = stream;
         this.parts = List.copyOf(parts);
@@ -38,12 +43,12 @@ final class KpiColumn {
     }
 
     Kpi kpi() {
-        return function.kpi();
+        return kpi;
     }
 
     /** The KPI bound to its table. */
     KpiFunction function() {
-        return function;
+        return function.get();
     }
 
     /** The number of rows that it counts. */
@@ -66,6 +71,6 @@ final class KpiColumn {
     }
 
     String name() {
-        return function.getName().toLowerCase(Locale.ROOT);
+        return kpi.name().text().toLowerCase(Locale.ROOT);
     }
 }

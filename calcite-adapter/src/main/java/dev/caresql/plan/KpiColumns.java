@@ -26,6 +26,7 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -35,36 +36,73 @@ import org.apache.calcite.sql.SqlKind;
  * the KPI of that group.
  */
 final class KpiColumns extends PlanRewrite {
+    private final Set<String> called;
+
+    /** Creates the rewrite of a plan that calls KPIs of these names as functions. */
+    KpiColumns(Set<String> called) {
+        this.called = Set.copyOf(called);
+    }
+
     @Override
     protected RelNode rewrite(RelNode node) {
-        if (node instanceof TableScan scan) {
-            KpisTable kpis = scan.getTable().unwrap(KpisTable.class);
-            return kpis == null ? node : visible(scan, kpis);
-        }
         if (node instanceof Filter filter) {
             requireNoKpi(filter);
         }
         if (node instanceof Aggregate aggregate) {
-            return new KpiAggregates(aggregate).rewrite();
+            return new KpiAggregates((Aggregate) overFacts(aggregate)).rewrite();
         }
-        return node instanceof Project project && project.containsOver() ? windows(project) : node;
+        if (node instanceof Project project) {
+            Project read = kpis(project.getInput()).isPresent() ? narrowed(project) : project;
+            return read.containsOver() ? windows(read) : read;
+        }
+        return overFacts(node);
     }
 
-    /** The columns that a user sees over all fields that the planner may need. */
-    private static RelNode visible(TableScan scan, KpisTable kpis) {
-        RelOptTable table = scan.getTable();
-        FactLayout layout = kpis.layout();
+    /** A node that reads kpis without a Project, and so reads all of it. */
+    private RelNode overFacts(RelNode node) {
+        List<RelNode> inputs = new ArrayList<>();
+        for (RelNode input : node.getInputs()) {
+            inputs.add(
+                    kpis(input).isPresent()
+                            ? narrowed((Project) LogicalProject.create(
+                                    input,
+                                    List.of(),
+                                    node.getCluster().getRexBuilder().identityProjects(input.getRowType()),
+                                    input.getRowType().getFieldNames(),
+                                    Set.of()))
+                            : input);
+        }
+        return inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
+    }
+
+    static Optional<KpisTable> kpis(RelNode node) {
+        return node instanceof TableScan scan
+                ? Optional.ofNullable(scan.getTable().unwrap(KpisTable.class))
+                : Optional.empty();
+    }
+
+    /** What a query reads of kpis, over the fields that the planner may need for it. */
+    private Project narrowed(Project project) {
+        TableScan scan = (TableScan) project.getInput();
+        FactLayout whole = kpis(scan).orElseThrow().layout();
+        List<Integer> used =
+                RelOptUtil.InputFinder.bits(project.getProjects(), null).asList();
+        FactLayout layout = whole.only(used, called);
         RelOptTable all = RelOptTableImpl.create(
-                table.getRelOptSchema(),
+                scan.getTable().getRelOptSchema(),
                 layout.all(),
                 new FactTable(layout),
-                ImmutableList.copyOf(table.getQualifiedName()));
+                ImmutableList.copyOf(scan.getTable().getQualifiedName()));
         RelNode facts = LogicalTableScan.create(scan.getCluster(), all, List.of());
-        List<RexNode> columns = new ArrayList<>();
-        for (int i = 0; i < layout.visible().getFieldCount(); i++) {
-            columns.add(RexInputRef.of(i, facts.getRowType()));
-        }
-        return LogicalProject.create(facts, List.of(), columns, layout.visible().getFieldNames(), Set.of());
+        List<RexNode> moved = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                String name = whole.visible().getFieldNames().get(ref.getIndex());
+                return RexInputRef.of(layout.visible().getFieldNames().indexOf(name), facts.getRowType());
+            }
+        }.visitList(project.getProjects());
+        return LogicalProject.create(
+                facts, project.getHints(), moved, project.getRowType().getFieldNames(), project.getVariablesSet());
     }
 
     private static void requireNoKpi(Filter filter) {

@@ -81,7 +81,7 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = new KpiColumns().apply(scorecards.expand(root.project()));
+        RelNode named = facts.named(scorecards.expand(root.project()));
         FanOutGuard guard = new FanOutGuard(fanOut, keys);
         RelNode expanded = facts.inPlace(new KpiExpander(binder, guard).expand(named));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));

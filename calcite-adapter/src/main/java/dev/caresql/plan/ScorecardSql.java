@@ -52,8 +52,10 @@ final class ScorecardSql {
                   TREND(a.actual, a.previous_actual) AS trend,
                   STATUS(ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
                     tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high)) AS status,
-                  GREATEST(0e0, LEAST(p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
-                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high))) AS score
+                  CASE WHEN ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) IS NOT NULL
+                  THEN GREATEST(0e0, LEAST(p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high))) END AS score
                 FROM (%s) a
                 LEFT JOIN (%s) p ON p.kpi_code = a.kpi_code AND p.scope_type = a.scope_type AND p.scope_id = a.scope_id
                   AND p.grain_code = a.grain_code AND p.period_start = a.period_start
@@ -157,7 +159,7 @@ final class ScorecardSql {
         if (!kpi.parts().isEmpty()) {
             return kpi.parts().stream().allMatch(part -> isServed(part, scope));
         }
-        FactStream stream = layout.streams().get(kpi.stream());
+        FactStream stream = layout.stream(kpi.stream());
         return stream.time().isPresent()
                 && (scope.column.isEmpty()
                         || layout.dimensions().stream()

@@ -101,7 +101,7 @@ final class Scorecards {
         }
 
         private RelNode query(TableScan scan, String sql) {
-            RelNode query = frontEnd.toRel(frontEnd.normalize(CareParser.statement(sql)), scan.getCluster())
+            RelNode query = frontEnd.toRelAsWritten(frontEnd.normalize(CareParser.statement(sql)), scan.getCluster())
                     .root()
                     .project();
             RexBuilder rexBuilder = scan.getCluster().getRexBuilder();

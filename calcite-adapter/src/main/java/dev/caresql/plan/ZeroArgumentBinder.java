@@ -90,7 +90,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             }
             throw notFed(kpi, binding);
         }
-        FactStream stream = layout.streams().get(column.get().stream());
+        FactStream stream = layout.stream(column.get().stream());
         BindingCompiler.CompiledBinding own = bindings.compile(kpi, binding, stream.columns());
         RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
         RexShuttle toFacts = new RexShuttle() {

@@ -57,6 +57,9 @@ public final class SqlFrontEnd {
     /** What CAST takes beyond standard SQL: a truth value as a number, 1 or 0. */
     private static final SqlTypeCoercionRule CASTS = casts();
 
+    private static final SqlToRelConverter.Config AS_WRITTEN =
+            TO_REL.addRelBuilderConfigTransform(config -> config.withSimplify(false));
+
     private final RelDataTypeFactory typeFactory = CareTypeFactory.shared();
     private final CalciteCatalogReader catalogReader;
     private final SqlOperatorTable operators;
@@ -106,11 +109,19 @@ public final class SqlFrontEnd {
     public Query toRel(SqlNode normalized) {
         return toRel(
                 normalized,
-                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory)));
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory)),
+                TO_REL);
     }
 
-    /** The same, as part of a plan that exists. */
-    public Query toRel(SqlNode normalized, RelOptCluster cluster) {
+    /**
+     * The same for a text of CareSQL's own, as part of a plan that exists. It is taken as it is written: simplifying its many
+     * constants costs more than all the rest of planning.
+     */
+    public Query toRelAsWritten(SqlNode normalized, RelOptCluster cluster) {
+        return toRel(normalized, cluster, AS_WRITTEN);
+    }
+
+    private Query toRel(SqlNode normalized, RelOptCluster cluster, SqlToRelConverter.Config config) {
         SqlValidator validator = validator();
         try {
             SqlNode validated = validator.validate(normalized);
@@ -122,7 +133,7 @@ public final class SqlFrontEnd {
                     catalogReader,
                     cluster,
                     StandardConvertletTable.INSTANCE,
-                    TO_REL);
+                    config);
             RelRoot root = converter.convertQuery(validated, false, true);
             return new Query(root, validator.getParameterRowType(validated));
         } catch (CalciteContextException e) {

@@ -24,7 +24,7 @@ class KpisTableTest {
                         + " channel_code VARCHAR, direction_code VARCHAR, outcome_code VARCHAR, queue_wait_s INTEGER,"
                         + " talk_s INTEGER, hold_s INTEGER, acw_s INTEGER, started_at TIMESTAMP, business_date DATE)")
                 .duckDb("CREATE TABLE survey_responses (response_id VARCHAR, agent_id VARCHAR, team_id VARCHAR,"
-                        + " survey_type VARCHAR, score INTEGER, responded_at TIMESTAMP, business_date DATE,"
+                        + " customer_id VARCHAR, survey_type VARCHAR, score INTEGER, responded_at TIMESTAMP, business_date DATE,"
                         + " terminal VARCHAR)")
                 .duckDb("CREATE TABLE tickets (ticket_id VARCHAR, assignee_agent_id VARCHAR, created_at TIMESTAMP,"
                         + " resolved_at TIMESTAMP, business_date DATE)")
@@ -40,7 +40,7 @@ class KpisTableTest {
                         + " TIMESTAMP '2026-01-01 00:00:00' + to_hours(i * 3), CAST(TIMESTAMP '2026-01-01 07:00:00'"
                         + " + to_hours(i * 3) AS DATE) FROM range(500) t(i)")
                 .duckDb("INSERT INTO survey_responses SELECT 'R' || i, 'A' || (i % 5), 'T' || (i % 5 % 3),"
-                        + " CASE WHEN i % 3 = 0 THEN 'CSAT' ELSE 'NPS' END, CASE WHEN i % 3 = 0 THEN 1 + i % 5 ELSE i % 12"
+                        + " 'C' || (i % 37), CASE WHEN i % 3 = 0 THEN 'CSAT' ELSE 'NPS' END, CASE WHEN i % 3 = 0 THEN 1 + i % 5 ELSE i % 12"
                         + " END, TIMESTAMP '2026-01-05 00:00:00' + to_hours(i * 5), CAST(TIMESTAMP '2026-01-05 07:00:00'"
                         + " + to_hours(i * 5) AS DATE), 'G' || (i % 2) FROM range(300) t(i)")
                 .duckDb(
@@ -154,6 +154,20 @@ class KpisTableTest {
                 .isEqualTo(rows("SELECT team_id, NPS() FROM survey_responses GROUP BY team_id ORDER BY 1"));
         assertThat(rows("SELECT DISTINCT team_id, AVG(nps) OVER (PARTITION BY team_id) FROM kpis ORDER BY 1"))
                 .isEqualTo(rows("SELECT team_id, NPS() FROM survey_responses GROUP BY team_id ORDER BY 1"));
+    }
+
+    @Test
+    void opaqueValuesMeetToo() throws SQLException {
+        assertThat(rows("SELECT team_id, AVG(satisfied_customers) AS s, AVG(asa) FROM kpis GROUP BY team_id ORDER BY 1")
+                        .stream()
+                        .map(row -> row.get(1))
+                        .limit(3)
+                        .toList())
+                .isEqualTo(rows(
+                                "SELECT team_id, SATISFIED_CUSTOMERS() + 0e0 FROM survey_responses GROUP BY team_id ORDER BY 1")
+                        .stream()
+                        .map(row -> row.get(1))
+                        .toList());
     }
 
     @Test

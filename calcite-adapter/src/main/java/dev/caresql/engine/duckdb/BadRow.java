@@ -1,12 +1,13 @@
 package dev.caresql.engine.duckdb;
 
+import dev.caresql.config.Located;
 import java.util.Optional;
 
 /**
  * A row that was set aside.
  *
  * @param source the source it comes from; empty when rows of several were joined
- * @param file the user's file
+ * @param file the user's file, or the model's when the row comes from no single row of a source
  * @param line where the record begins; empty where the format has no lines
  * @param column the column that does not fit; empty when the record itself does not
  * @param value what stands in it
@@ -20,4 +21,18 @@ record BadRow(
         Optional<String> column,
         Optional<String> value,
         String rule,
-        Optional<String> text) {}
+        Optional<String> text) {
+    /** The row; where no file is known, at the mapping that it comes from. */
+    BadRow orAt(Located mapping) {
+        return file.isPresent()
+                ? this
+                : new BadRow(
+                        source,
+                        Optional.of(mapping.file()),
+                        Optional.of((long) mapping.line()),
+                        column,
+                        value,
+                        rule,
+                        text);
+    }
+}

@@ -140,6 +140,20 @@ final class BadRows {
         return new CellLocator(connection, sources).locate(table);
     }
 
+    /**
+     * The statement that notes cells of rows whose places are known, or the whole row where the place is not.
+     *
+     * @param place as {@link SourceTable#PLACE}
+     * @param cell column, value and rule
+     * @param row the whole row as text
+     * @param from the rows that have them
+     */
+    static String insertCells(String table, String place, String cell, String row, String from) {
+        return "INSERT INTO " + CELLS + " SELECT DISTINCT " + DuckDbText.literal(table) + ", "
+                + SourceTable.sourceOf(place) + ", CAST(NULL AS VARCHAR), " + SourceTable.rowOf(place) + ", " + cell
+                + ", CASE WHEN " + place + " IS NULL THEN " + row + " END FROM " + from;
+    }
+
     /** Keeps the rows, or fails with the first of them, as the model demands. */
     void keep(String table, List<BadRow> found) throws SQLException {
         List<BadRow> rows = found.stream()

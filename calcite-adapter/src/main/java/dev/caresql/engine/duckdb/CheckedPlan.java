@@ -1,14 +1,11 @@
 package dev.caresql.engine.duckdb;
 
-import dev.caresql.engine.duckdb.Origins.Origin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -22,12 +19,11 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Rewrites the plan of a mapping so that a value that fails gives NULL, a flag and the text that it came from. */
 final class CheckedPlan {
     /** DuckDB's TRY: NULL where the expression fails. */
-    private static final SqlFunction TRY = SqlBasicFunction.create(
+    static final SqlFunction TRY = SqlBasicFunction.create(
             "TRY", ReturnTypes.ARG0_FORCE_NULLABLE, OperandTypes.ANY, SqlFunctionCategory.SYSTEM);
 
     private CheckedPlan() {}
@@ -41,87 +37,46 @@ final class CheckedPlan {
         return "value_" + column;
     }
 
-    /** The number of the source's row that the value comes from, in its file {@link #file}; NULL when it is not known. */
-    static String row(int column) {
-        return "row_" + column;
+    /** Where the source row of the value stands, as {@link SourceTable#PLACE}; NULL when it comes from no single row. */
+    static String place(int column) {
+        return "place_" + column;
     }
 
-    static String file(int column) {
-        return "file_" + column;
-    }
-
-    /** The source that a column's value comes from, when its plan keeps the numbers of that source's rows. */
-    static Optional<String> source(RelNode plan, int column) {
+    /** For each column value, flag, source text and place; the plan is a hoisted one. */
+    static RelNode of(RelNode plan, int columns, Failures failures) {
         Project project = plan instanceof Project top ? top : identity(plan);
-        return number(project, column, SourceTable.ROW).isPresent()
-                ? origin(project, column).map(Origin::source)
-                : Optional.empty();
-    }
-
-    private static Optional<Origin> origin(Project project, int column) {
-        return input(project.getProjects().get(column))
-                .flatMap(ref -> Origins.ofField(project.getInput(), ref.getIndex()));
-    }
-
-    /** The input's field that numbers the rows of the source which a column comes from. */
-    private static Optional<RexNode> number(Project project, int column, String name) {
-        Optional<Origin> origin = origin(project, column);
-        RelNode input = project.getInput();
-        for (int i = 0; origin.isPresent() && i < input.getRowType().getFieldCount(); i++) {
-            Optional<Origin> field = Origins.ofField(input, i);
-            if (field.isPresent()
-                    && field.get().scan() == origin.get().scan()
-                    && field.get().expression() instanceof RexInputRef ref
-                    && field.get()
-                            .scan()
-                            .getRowType()
-                            .getFieldNames()
-                            .get(ref.getIndex())
-                            .equals(name)) {
-                return Optional.of(RexInputRef.of(i, input.getRowType()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** For each of the first columns value, flag and source text; fields after them are kept. */
-    static RelNode of(RelNode plan, int columns) {
-        Project project = plan instanceof Project top ? top : identity(plan);
+        PlacedRows input = SafePlan.of(project.getInput(), failures);
         RexBuilder rex = plan.getCluster().getRexBuilder();
-        RelDataType text = rex.getTypeFactory()
-                .createTypeWithNullability(rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), true);
         List<RexNode> expressions = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < project.getProjects().size(); i++) {
-            RexNode expression = project.getProjects().get(i);
-            expressions.add(i < columns && canFail(expression) ? rex.makeCall(TRY, expression) : expression);
-            names.add(plan.getRowType().getFieldNames().get(i));
-        }
         for (int i = 0; i < columns; i++) {
             RexNode expression = project.getProjects().get(i);
-            expressions.add(canFail(expression) ? failed(rex, expression) : rex.makeLiteral(false));
+            boolean canFail = !isPlain(expression);
+            expressions.add(canFail ? rex.makeCall(TRY, expression) : expression);
+            names.add(plan.getRowType().getFieldNames().get(i));
+            expressions.add(canFail ? failed(rex, expression) : rex.makeLiteral(false));
             names.add(flag(i));
-            expressions.add(input(expression)
-                    .map(ref -> rex.makeAbstractCast(text, ref, false))
-                    .orElseGet(() -> rex.makeNullLiteral(text)));
+            expressions.add(Failures.shown(
+                    rex, Origins.refs(expression).stream().distinct().toList(), input.text()));
             names.add(value(i));
-            expressions.add(number(project, i, SourceTable.FILE).orElseGet(() -> rex.makeNullLiteral(text)));
-            names.add(file(i));
-            expressions.add(number(project, i, SourceTable.ROW).orElseGet(() -> rex.makeNullLiteral(text)));
-            names.add(row(i));
+            expressions.add(input.place(expression));
+            names.add(place(i));
         }
-        return LogicalProject.create(project.getInput(), List.of(), expressions, names, Set.of());
+        return LogicalProject.create(input.rel(), List.of(), expressions, names, Set.of());
     }
 
-    /** The value of an expression; NULL where it fails. */
+    /** The value of an expression; NULL where it fails. It keeps its type, which the fields above it were made for. */
     static RexNode tried(RexBuilder rex, RexNode expression) {
-        return isPlain(expression) ? expression : rex.makeCall(TRY, expression);
+        return isPlain(expression) ? expression : rex.makeCall(expression.getType(), TRY, List.of(expression));
     }
 
-    /** TRY(x IS NULL) IS NULL is true just where x fails: elsewhere x IS NULL is true or false. */
+    /**
+     * True just where an expression fails, since a row is not NULL even when its only value is. IS NULL in its place would
+     * be known to be false where the engine knows that a CASE gives no NULL, and the CASE would not be computed.
+     */
     static RexNode failed(RexBuilder rex, RexNode expression) {
-        RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, expression);
-        return rex.makeCall(SqlStdOperatorTable.IS_NULL, rex.makeCall(TRY, isNull));
+        RexNode row = rex.makeCall(SqlStdOperatorTable.ROW, expression);
+        return rex.makeCall(SqlStdOperatorTable.IS_NULL, rex.makeCall(TRY, row));
     }
 
     private static Project identity(RelNode plan) {
@@ -131,11 +86,6 @@ final class CheckedPlan {
                 plan.getCluster().getRexBuilder().identityProjects(plan.getRowType()),
                 plan.getRowType().getFieldNames(),
                 Set.of());
-    }
-
-    /** DuckDB refuses TRY around windows and sub-queries; {@link InnerChecks} look into windows. */
-    private static boolean canFail(RexNode expression) {
-        return !isPlain(expression) && readsOneRow(expression);
     }
 
     /** Whether an expression is a column or a constant, which cannot fail. */
@@ -158,17 +108,5 @@ final class CheckedPlan {
             }
         });
         return found[0];
-    }
-
-    private static Optional<RexInputRef> input(RexNode expression) {
-        List<RexInputRef> found = new ArrayList<>();
-        expression.accept(new RexVisitorImpl<Void>(true) {
-            @Override
-            public Void visitInputRef(RexInputRef ref) {
-                found.add(ref);
-                return super.visitInputRef(ref);
-            }
-        });
-        return found.stream().findFirst();
     }
 }

@@ -2,10 +2,8 @@ package dev.caresql.engine.duckdb;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.caresql.config.Problems;
 import dev.caresql.engine.CompiledFeed;
 import dev.caresql.engine.EngineSql;
-import dev.caresql.engine.FeedCompiler;
 import dev.caresql.engine.MappedColumn;
 import dev.caresql.engine.RelSql;
 import dev.caresql.error.CareSqlException;
@@ -19,18 +17,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * Brings the rows of a feed into its table. The fast way is one statement over the files. Only when a value does not fit
@@ -39,6 +30,9 @@ import org.apache.calcite.rel.type.RelDataType;
 final class FeedImport {
     private static final List<String> CONVERSION_ERRORS =
             List.of("Conversion Error", "Invalid Input Error", "Out of Range Error");
+    /** The engine takes no TRY in some places, such as around a sub-query of the rows outside. */
+    private static final String UNKNOWN_TO_ENGINE = "Binder Error";
+
     private static final String CHECKED = "checked_rows";
 
     private final Connection connection;
@@ -72,7 +66,7 @@ final class FeedImport {
             if (!isConversion(e)) {
                 throw e;
             }
-            checked(table, target, feed, compiled, sql);
+            checked(table, target, feed, compiled, sql, e);
         }
     }
 
@@ -81,49 +75,54 @@ final class FeedImport {
         return CONVERSION_ERRORS.stream().anyMatch(message::contains);
     }
 
-    private void checked(String table, TargetTable target, TableFeed feed, CompiledFeed compiled, FeedSql sql)
+    private void checked(
+            String table, TargetTable target, TableFeed feed, CompiledFeed compiled, FeedSql sql, SQLException cause)
             throws SQLException {
         String name = target.canonical().name();
         Jdbc.run(connection, "DELETE FROM " + BadRows.CELLS);
         // Sharing x between TRY(x) and TRY(x IS NULL) would take x out of the TRY and fail the statement.
         Jdbc.run(connection, "SET disabled_optimizers = 'common_subexpressions'");
         List<BadRow> found = new ArrayList<>();
+        Set<String> read = Origins.sources(compiled.plan());
         try {
-            for (String source : compiled.sources()) {
+            for (String source : read) {
                 found.addAll(readRaw(source));
                 sourceOf(source).createCheckedView(connection, name);
             }
-            for (InnerChecks.Check check : InnerChecks.of(compiled.plan())) {
+            RelNode plan = Hoist.of(compiled.plan());
+            for (InnerChecks.Check check : InnerChecks.of(plan)) {
                 sourceOf(check.source()).setAside(connection, name, check);
             }
-            createChecked(name, compiled, numbered(target, feed, compiled), sql);
+            createChecked(name, compiled, plan, sql);
             String good = IntStream.range(0, compiled.columns().size())
                     .mapToObj(i -> "NOT " + CheckedPlan.flag(i))
                     .collect(joining(" AND ", " WHERE ", ""));
             runner.run(sql.insertTyped(table, CHECKED, good));
-            found.addAll(badRows.cells(name, sources));
+            for (String source : read) {
+                sourceOf(source).completeCells(connection);
+            }
+            badRows.cells(name, sources).stream()
+                    .map(row -> row.orAt(feed.place()))
+                    .forEach(found::add);
         } catch (SQLException e) {
-            if (!isConversion(e)) {
+            if (!isConversion(e) && !String.valueOf(e.getMessage()).contains(UNKNOWN_TO_ENGINE)) {
                 throw e;
             }
-            throw new CareSqlException(
-                    ErrorCode.BAD_ROW,
-                    feed.place().file() + ":" + feed.place().line() + ": table " + name
-                            + ": a value inside 'from', 'where', 'groupBy' or a window cannot be converted; declare the"
-                            + " type of the column in its source, so that such rows are found. "
-                            + firstLine(e),
-                    e);
+            throw new CareSqlException(ErrorCode.BAD_ROW, message(name, feed, cause), e);
         } finally {
             Jdbc.run(connection, "RESET disabled_optimizers");
-            for (String source : compiled.sources()) {
+            for (String source : read) {
                 sourceOf(source).createView(connection);
             }
         }
         badRows.keep(name, found);
     }
 
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static String message(String table, TableFeed feed, SQLException cause) {
+        return feed.place().file() + ":" + feed.place().line() + ": table " + table
+                + ": a value inside 'from', 'where', 'groupBy', a window or a sub-query cannot be converted; declare the"
+                + " type of the column in its source, so that such rows are found. "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Reads the source with row numbers, once for all feeds; returns the records that could not be read. */
@@ -147,38 +146,8 @@ final class FeedImport {
         return source;
     }
 
-    /** The feed over numbered rows; without them where they would change what it means, as in a DISTINCT of all columns. */
-    private CompiledFeed numbered(TargetTable target, TableFeed feed, CompiledFeed compiled) {
-        boolean single = compiled.single().isPresent();
-        if (!single && !keepsRows(compiled.plan())) {
-            return compiled;
-        }
-        Map<String, RelDataType> types = new LinkedHashMap<>();
-        sources.forEach((name, source) -> types.put(name, source.rowType(true)));
-        return new FeedCompiler(types, new Problems())
-                .compile(target.canonical(), feed, single ? List.of(SourceTable.FILE, SourceTable.ROW) : List.of())
-                .filter(numbered -> single || !joinsOnNumbers(numbered.plan()))
-                .orElse(compiled);
-    }
-
-    private static boolean keepsRows(RelNode plan) {
-        return (plan instanceof Project || plan instanceof Filter || plan instanceof Join || plan instanceof TableScan)
-                && plan.getInputs().stream().allMatch(FeedImport::keepsRows);
-    }
-
-    /** A NATURAL join would take the numbers for columns in common. */
-    private static boolean joinsOnNumbers(RelNode plan) {
-        boolean here = plan instanceof Join join
-                && Origins.refs(join.getCondition()).stream().anyMatch(ref -> plan.getRowType()
-                        .getFieldNames()
-                        .get(ref.getIndex())
-                        .startsWith("__"));
-        return here || plan.getInputs().stream().anyMatch(FeedImport::joinsOnNumbers);
-    }
-
     /** The feed's rows with a flag for each column that did not fit, and those cells noted. */
-    private void createChecked(String table, CompiledFeed compiled, CompiledFeed numbered, FeedSql sql)
-            throws SQLException {
+    private void createChecked(String table, CompiledFeed compiled, RelNode plan, FeedSql sql) throws SQLException {
         int count = compiled.columns().size();
         List<String> select = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -187,31 +156,26 @@ final class FeedImport {
             select.add("TRY(" + converted + ") AS " + DuckDbText.identifier(column.name()));
             select.add("(" + CheckedPlan.flag(i) + " OR TRY((" + converted + ") IS NULL) IS NULL) AS "
                     + CheckedPlan.flag(i));
-            select.add(CheckedPlan.value(i) + ", " + CheckedPlan.file(i) + ", " + CheckedPlan.row(i));
+            select.add(CheckedPlan.value(i) + ", " + CheckedPlan.place(i));
         }
-        boolean single = compiled.single().isPresent();
-        if (single) {
-            select.add(SourceTable.FILE + ", " + SourceTable.ROW);
-        }
+        Failures failures = new Failures();
         Jdbc.run(
                 connection,
                 "CREATE OR REPLACE TABLE " + CHECKED + " AS SELECT " + String.join(", ", select) + " FROM ("
-                        + text(CheckedPlan.of(numbered.plan(), count)) + ") AS mapping");
+                        + text(CheckedPlan.of(plan, count, failures)) + ") AS mapping");
+        failures.note(connection, table);
         for (int i = 0; i < count; i++) {
             MappedColumn column = compiled.columns().get(i);
             String type = column.canonicalType().map(Enum::name).orElse("VALUE");
-            Optional<String> source = single ? compiled.single() : CheckedPlan.source(numbered.plan(), i);
-            String place = single
-                    ? SourceTable.FILE + ", " + SourceTable.ROW
-                    : CheckedPlan.file(i) + ", CAST(" + CheckedPlan.row(i) + " AS BIGINT)";
             Jdbc.run(
                     connection,
-                    "INSERT INTO " + BadRows.CELLS + " SELECT DISTINCT " + DuckDbText.literal(table) + ", "
-                            + source.map(DuckDbText::literal).orElse("NULL") + ", " + place + ", "
-                            + DuckDbText.literal(column.name()) + ", "
-                            + CheckedPlan.value(i) + ", " + DuckDbText.literal("NOT_" + type) + ", "
-                            + (source.isPresent() ? "NULL" : "CAST(to_json(" + CHECKED + ") AS VARCHAR)") + " FROM "
-                            + CHECKED + " WHERE " + CheckedPlan.flag(i));
+                    BadRows.insertCells(
+                            table,
+                            CheckedPlan.place(i),
+                            DuckDbText.literal(column.name()) + ", " + CheckedPlan.value(i) + ", "
+                                    + DuckDbText.literal("NOT_" + type),
+                            "CAST(to_json(" + CHECKED + ") AS VARCHAR)",
+                            CHECKED + " WHERE " + CheckedPlan.flag(i)));
         }
     }
 

@@ -109,7 +109,7 @@ final class InnerChecks {
     }
 
     /** The type of the first conversion, which is what most likely fails. */
-    private static String castType(RexNode expression) {
+    static String castType(RexNode expression) {
         List<String> types = new ArrayList<>();
         expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
             @Override

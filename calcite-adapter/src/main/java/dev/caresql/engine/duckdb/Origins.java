@@ -1,8 +1,11 @@
 package dev.caresql.engine.duckdb;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -13,6 +16,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ final class Origins {
     /** The expression over the columns of one scan; empty when it reads none, or several, or what is no row's value. */
     static Optional<Origin> of(RelNode input, RexNode expression) {
         List<Origin> found = new ArrayList<>();
-        boolean[] known = {CheckedPlan.readsOneRow(expression)};
+        boolean[] known = {CheckedPlan.readsOneRow(expression) && !Expressions.isCorrelated(expression)};
         for (RexInputRef ref : refs(expression)) {
             Optional<Origin> origin = ofField(input, ref.getIndex());
             origin.ifPresent(found::add);
@@ -60,6 +64,33 @@ final class Origins {
             return ofField(aggregate.getInput(), aggregate.getGroupSet().nth(index));
         }
         return Optional.empty();
+    }
+
+    /** The names of the sources that a plan reads, in its sub-queries too. */
+    static Set<String> sources(RelNode plan) {
+        Set<String> names = new LinkedHashSet<>();
+        plan.accept(new RelHomogeneousShuttle() {
+            private final RexShuttle inside = new RexShuttle() {
+                @Override
+                public RexNode visitSubQuery(RexSubQuery subQuery) {
+                    names.addAll(sources(subQuery.rel));
+                    return super.visitSubQuery(subQuery);
+                }
+            };
+
+            @Override
+            public RelNode visit(TableScan scan) {
+                names.add(new Origin(scan, scan.getCluster().getRexBuilder().makeLiteral(true)).source());
+                return scan;
+            }
+
+            @Override
+            public RelNode visit(RelNode other) {
+                other.accept(inside);
+                return super.visit(other);
+            }
+        });
+        return names;
     }
 
     /** The fields that an expression reads, in its order. */

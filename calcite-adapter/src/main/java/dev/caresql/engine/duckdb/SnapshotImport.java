@@ -99,7 +99,7 @@ final class SnapshotImport {
 
     private Map<TableMapping, List<CompiledFeed>> compile(Map<String, SourceTable> sources, Problems problems) {
         Map<String, RelDataType> types = new LinkedHashMap<>();
-        sources.forEach((name, source) -> types.put(name, source.rowType(false)));
+        sources.forEach((name, source) -> types.put(name, source.rowType()));
         FeedCompiler compiler = new FeedCompiler(types, problems);
         Map<TableMapping, List<CompiledFeed>> all = new LinkedHashMap<>();
         for (TableMapping mapping : model.tables()) {

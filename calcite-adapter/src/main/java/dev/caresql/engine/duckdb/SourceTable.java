@@ -29,6 +29,11 @@ final class SourceTable {
     /** The scanned file that the row comes from. */
     static final String FILE = "__file";
 
+    /** In the checked view: the row's number, in as many digits as every number, with the source's name behind. */
+    static final String PLACE = "__place";
+
+    private static final int DIGITS = 18;
+
     private final SourceDefinition definition;
     private final List<ScanFile> files;
     private final List<SourceColumn> columns;
@@ -97,14 +102,9 @@ final class SourceTable {
         return files;
     }
 
-    RelDataType rowType(boolean numbered) {
-        RelDataTypeFactory factory = CareTypeFactory.shared();
-        RelDataTypeFactory.Builder builder = factory.builder();
+    RelDataType rowType() {
+        RelDataTypeFactory.Builder builder = CareTypeFactory.shared().builder();
         columns.forEach(column -> builder.add(column.name(), column.type()));
-        if (numbered) {
-            builder.add(FILE, ColumnType.VARCHAR.relType(factory));
-            builder.add(ROW, ColumnType.BIGINT.relType(factory));
-        }
         return builder.build();
     }
 
@@ -154,7 +154,9 @@ final class SourceTable {
         Jdbc.run(
                 connection,
                 "CREATE OR REPLACE VIEW " + DuckDbText.identifier(definition.name()) + " AS SELECT " + select + ", "
-                        + FILE + ", " + ROW + " FROM " + raw() + " WHERE " + ROW + " NOT IN (SELECT bad_row FROM "
+                        + FILE + ", " + ROW + ", lpad(CAST(" + ROW + " AS VARCHAR), " + DIGITS + ", '0') || "
+                        + DuckDbText.literal(definition.name()) + " AS " + PLACE + " FROM " + raw() + " WHERE " + ROW
+                        + " NOT IN (SELECT bad_row FROM "
                         + badRows + ")");
     }
 
@@ -198,5 +200,24 @@ final class SourceTable {
     /** The name of the table that {@link #createRaw} makes. */
     String raw() {
         return DuckDbText.identifier("raw_" + definition.name());
+    }
+
+    /** Fills in the files of the noted cells whose row in this source is known. */
+    void completeCells(Connection connection) throws SQLException {
+        Jdbc.run(
+                connection,
+                "UPDATE " + BadRows.CELLS + " SET scan_file = numbered." + FILE + " FROM " + raw()
+                        + " AS numbered WHERE scan_file IS NULL AND scan_row = numbered." + ROW + " AND source_name = "
+                        + DuckDbText.literal(definition.name()));
+    }
+
+    /** The source's name in a place. */
+    static String sourceOf(String place) {
+        return "substr(" + place + ", " + (DIGITS + 1) + ")";
+    }
+
+    /** The row's number in a place. */
+    static String rowOf(String place) {
+        return "CAST(substr(" + place + ", 1, " + DIGITS + ") AS BIGINT)";
     }
 }

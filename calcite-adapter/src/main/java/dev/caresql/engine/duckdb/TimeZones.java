@@ -49,13 +49,25 @@ final class TimeZones {
                 : "timezone(" + DuckDbText.literal(zone.getId()) + ", timezone('UTC', " + utc + "))";
     }
 
+    /** The local timestamp of a UTC column, which costs nothing to read twice. */
+    private static String localTime(String utc, ZoneId zone) {
+        String converted = fromUtc(utc, zone);
+        return isUtc(zone) || zone.normalized() instanceof ZoneOffset
+                ? converted
+                : settled(zone)
+                        .map(last -> "CASE WHEN " + utc + " >= "
+                                + timestamp(LocalDateTime.ofInstant(last.getInstant(), ZoneOffset.UTC)) + " THEN "
+                                + shifted(utc, last.getOffsetAfter().getTotalSeconds()) + " ELSE " + converted + " END")
+                        .orElse(converted);
+    }
+
     /** LOCAL_TIME(utc, zone) or UTC_TIME(local, zone) in DuckDB's words. */
     static void unparse(SqlWriter writer, SqlCall call) {
         if (call.operandCount() < 2 || !(call.operand(1) instanceof SqlLiteral literal)) {
             throw new UnsupportedOperationException(call.getOperator().getName() + " without a time zone");
         }
         ZoneId zone = ZoneId.of(literal.getValueAs(String.class));
-        String all = call.getOperator() == CareOperators.LOCAL_TIME ? fromUtc(OPERAND, zone) : toUtc(OPERAND, zone);
+        String all = call.getOperator() == CareOperators.LOCAL_TIME ? localTime(OPERAND, zone) : toUtc(OPERAND, zone);
         String[] around = all.split(OPERAND, -1);
         writer.literal(around[0]);
         for (int i = 1; i < around.length; i++) {
