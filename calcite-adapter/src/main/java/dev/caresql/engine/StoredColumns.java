@@ -21,7 +21,7 @@ final class StoredColumns {
 
     static RelNode scan(TableScan all, String name, Optional<RelDataType> stored) {
         if (stored.isEmpty()) {
-            return LogicalValues.createEmpty(all.getCluster(), all.getRowType());
+            return empty(all);
         }
         RelNode scan = LogicalTableScan.create(
                 all.getCluster(),
@@ -37,5 +37,16 @@ final class StoredColumns {
             columns.add(rexBuilder.ensureType(field.getType(), value, true));
         }
         return LogicalProject.create(scan, List.of(), columns, all.getRowType(), Set.of());
+    }
+
+    /** No rows; each column is a NULL with a type, for an engine cannot choose a function for one without. */
+    private static RelNode empty(TableScan all) {
+        RexBuilder rexBuilder = all.getCluster().getRexBuilder();
+        List<RexNode> columns = new ArrayList<>();
+        for (RelDataTypeField field : all.getRowType().getFieldList()) {
+            columns.add(rexBuilder.ensureType(field.getType(), rexBuilder.makeNullLiteral(field.getType()), true));
+        }
+        RelNode none = LogicalValues.createEmpty(all.getCluster(), all.getRowType());
+        return LogicalProject.create(none, List.of(), columns, all.getRowType(), Set.of());
     }
 }
