@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,12 +41,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every KPI over every path of up to three joins along the declared references, in both directions, is what it is over its
- * own table. The rows are those of a few customers of the example company.
+ * Every KPI over paths of up to three joins along the declared references, in both directions, is what it is over its own
+ * table. The rows are those of a few customers of the example company. There are thousands of paths: of those that begin with
+ * the same join a few are taken, spread evenly; {@code -Dcaresql.fanout.paths=all} takes them all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FanOutPathsTest {
     private static final int LONGEST = 3;
+    private static final int A_FEW = 2;
+    private static final boolean ALL = "all".equals(System.getProperty("caresql.fanout.paths"));
     private static final List<String> DIMENSIONS =
             List.of("team_id", "customer_id", "dimension_code", "owner_agent_id", "segment_code", "plan_code");
 
@@ -100,25 +104,36 @@ class FanOutPathsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (String fact : canonical.keySet()) {
             List<Kpi> kpis = kpisOf(fact);
-            if (kpis.isEmpty()) {
+            if (kpis.isEmpty() || table(fact).key().isEmpty()) {
                 continue;
             }
             for (Step first : steps(fact, 0)) {
                 List<List<Step>> paths = new ArrayList<>();
                 extend(fact, List.of(first), paths);
+                List<List<Step>> taken = ALL ? paths : spread(paths);
                 tests.add(DynamicTest.dynamicTest(
-                        fact + " " + first + ": " + kpis.size() + " KPIs, " + paths.size() + " paths",
-                        () -> checkPaths(fact, kpis, paths)));
+                        fact + " " + first + ": " + kpis.size() + " KPIs, " + taken.size() + " of " + paths.size()
+                                + " paths",
+                        () -> checkPaths(fact, kpis, taken)));
             }
         }
         return tests.stream();
+    }
+
+    private static List<List<Step>> spread(List<List<Step>> paths) {
+        int step = Math.max(1, paths.size() / A_FEW);
+        return IntStream.range(0, paths.size())
+                .filter(i -> i % step == 0)
+                .limit(A_FEW)
+                .mapToObj(paths::get)
+                .toList();
     }
 
     private void checkPaths(String fact, List<Kpi> kpis, List<List<Step>> paths) throws SQLException {
         String dimension = DIMENSIONS.stream()
                 .filter(columnsOf(fact)::contains)
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> table(fact).key().get(0));
         String select = "SELECT f." + dimension
                 + kpis.stream().map(kpi -> ", " + kpi.name().text() + "()").collect(joining()) + " FROM " + fact + " f";
         String grouped = " GROUP BY ROLLUP(f." + dimension + ") ORDER BY 1 NULLS LAST, GROUPING(f." + dimension + ")";
