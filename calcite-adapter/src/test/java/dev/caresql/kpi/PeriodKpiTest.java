@@ -209,7 +209,7 @@ final class PeriodKpiTest {
             Set<String> after = active(all, PeriodOracle.midnight(end, zone), inSegment);
             double kept = before.stream().filter(after::contains).count();
             String what = zone + " " + row;
-            assertThat(row.get(2)).as(what).isEqualTo((long) before.size());
+            assertSame(what, row.get(2), (double) before.size());
             assertSame(what, row.get(3), Rows.percent(before.size() - kept, before.size()));
             assertSame(what, row.get(4), Rows.percent(kept, before.size()));
         }
