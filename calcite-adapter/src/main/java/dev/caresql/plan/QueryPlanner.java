@@ -81,9 +81,8 @@ public final class QueryPlanner {
         }
         SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
         RelRoot root = algebra.root();
-        RelNode named = facts.named(scorecards.expand(root.project()));
         FanOutGuard guard = new FanOutGuard(fanOut, keys);
-        RelNode expanded = facts.inPlace(new KpiExpander(binder, guard).expand(named));
+        RelNode expanded = expand(root.project(), new KpiExpander(binder, guard));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode merged = new ProjectMerge().apply(dated);
         RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
@@ -96,6 +95,13 @@ public final class QueryPlanner {
                         .toList(),
                 guard.corrections(),
                 isExplain);
+    }
+
+    /** The KPIs of the query first, for which a scorecard is a table with a key; then those of the scorecard itself. */
+    private RelNode expand(RelNode plan, KpiExpander expander) {
+        RelNode asked = expander.expand(facts.named(plan));
+        RelNode withScorecard = scorecards.expand(asked);
+        return facts.inPlace(withScorecard == asked ? asked : expander.expand(facts.named(withScorecard)));
     }
 
     private static List<RelDataTypeField> fields(RelRoot root) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTables;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
@@ -12,6 +13,9 @@ import org.apache.calcite.schema.impl.AbstractTable;
 final class ScorecardTable extends AbstractTable {
     /** Its name. */
     static final String NAME = "scorecard";
+
+    /** The columns that identify a row. */
+    static final List<String> KEY = List.of("grain_code", "period_start", "scope_type", "scope_id", "kpi_code");
 
     private final KpisTable kpis;
     private final FormulaCompiler compiler;

@@ -2,6 +2,7 @@ package dev.caresql.examples;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The campaigns: each month a newsletter, a round of telesales calls and an advertisement. */
 final class Campaigns {
@@ -36,7 +37,7 @@ final class Campaigns {
     }
 
     String id(Kind kind, int month) {
-        return "CP" + (month * Kind.values().length + kind.ordinal() + 1);
+        return "CP" + (month * Kind.values().length + List.of(Kind.values()).indexOf(kind) + 1);
     }
 
     /** How many customers the list of a month holds. */

@@ -1,6 +1,7 @@
 package dev.caresql.examples;
 
 import java.io.IOException;
+import java.util.List;
 
 /** What leads leave behind: their way through the funnel, the touches on it, and the calls promised to them. */
 final class LeadTrail {
@@ -48,7 +49,7 @@ final class LeadTrail {
 
     private static void writeStages(CsvFile file) throws IOException {
         for (Stage stage : Stage.values()) {
-            file.code(FUNNEL).number(stage.ordinal() + 1).code(stage);
+            file.code(FUNNEL).number(List.of(Stage.values()).indexOf(stage) + 1).code(stage);
             file.text(stage.nameEn).text(stage.nameVi).endRow();
         }
     }
@@ -64,7 +65,8 @@ final class LeadTrail {
 
     /** The stages in order, spread over the time from the creation to the end. */
     private void writeStages(Course course, Dice dice) throws IOException {
-        int reached = Stage.valueOf(course.fate().stage()).ordinal();
+        int reached =
+                List.of(Stage.values()).indexOf(Stage.valueOf(course.fate().stage()));
         boolean won = course.fate().wonAt() != CsvFile.BLANK;
         int steps = won ? reached : reached + 1;
         long span = course.end(now) - course.createdAt();

@@ -1,6 +1,7 @@
 package dev.caresql.examples;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The small fixed tables: departments, teams and contact reasons. */
 final class Organisation {
@@ -63,7 +64,9 @@ final class Organisation {
         for (Team team : Team.values()) {
             file.code(team.id()).text(team.nameVi());
             // The first agents found the teams, one each in the order of the teams.
-            file.code(team.department().id()).id("A", team.ordinal() + 1).endRow();
+            file.code(team.department().id())
+                    .id("A", List.of(Team.values()).indexOf(team) + 1)
+                    .endRow();
         }
     }
 

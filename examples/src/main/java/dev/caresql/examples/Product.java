@@ -2,6 +2,7 @@ package dev.caresql.examples;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the company sells; prices in dong without tax, the share of the sales in percent. */
 enum Product {
@@ -42,7 +43,7 @@ enum Product {
     }
 
     String id() {
-        return "P" + (ordinal() + 1);
+        return "P" + (List.of(values()).indexOf(this) + 1);
     }
 
     String nameVi() {

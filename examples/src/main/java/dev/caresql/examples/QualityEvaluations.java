@@ -2,6 +2,7 @@ package dev.caresql.examples;
 
 import dev.caresql.examples.Contact.Handling;
 import java.io.IOException;
+import java.util.List;
 
 /** The table of quality evaluations: a few contacts of each agent are listened to, section by section. */
 final class QualityEvaluations {
@@ -56,7 +57,9 @@ final class QualityEvaluations {
         double mood = 8.4 + 0.6 * agent.skill() + (solved ? 0.3 : -1) + 1.1 * dice.bell();
         long points = Math.max(0, Math.min(MOST_POINTS, Math.round(mood)));
         boolean accuracy = section == Section.ACCURACY;
-        file.code("QA" + forms + '-' + (section.ordinal() + 1)).id("QA", forms).id("I", contact.number());
+        file.code("QA" + forms + '-' + (List.of(Section.values()).indexOf(section) + 1))
+                .id("QA", forms)
+                .id("I", contact.number());
         file.id("A", agent.number()).code(agent.team().id()).time(evaluated).code(section);
         file.number(points).number(MOST_POINTS).number(section.weight);
         file.flag(section == Section.COMPLIANCE && dice.chance(0.02));

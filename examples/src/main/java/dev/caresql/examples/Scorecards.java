@@ -1,6 +1,7 @@
 package dev.caresql.examples;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The tables of scorecards: the template by which the company measures who serves its customers. */
 final class Scorecards {
@@ -35,7 +36,7 @@ final class Scorecards {
         CsvFile items = files.whole(ITEMS);
         for (Item item : Item.values()) {
             items.code(CARD)
-                    .number(item.ordinal() + 1)
+                    .number(List.of(Item.values()).indexOf(item) + 1)
                     .code(item)
                     .text(item.labelVi)
                     .text(item.labelEn);

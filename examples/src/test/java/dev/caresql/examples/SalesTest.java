@@ -1,6 +1,7 @@
 package dev.caresql.examples;
 
 import static dev.caresql.examples.TestingCompany.time;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ class SalesTest {
                 .toList();
         assertThat(firsts).hasSizeGreaterThan(100);
         for (CSVRecord first : firsts) {
-            CSVRecord customer = customers.get(first.get("customer_id"));
+            CSVRecord customer = requireNonNull(customers.get(first.get("customer_id")));
             assertThat(first.get("ordered_at")).isEqualTo(customer.get("acquired_at"));
             assertThat(first.get("paid_at")).isEqualTo(customer.get("acquired_at"));
         }
@@ -70,7 +71,7 @@ class SalesTest {
         Map<String, List<CSVRecord>> trails =
                 rows(LeadTrail.EVENTS).stream().collect(Collectors.groupingBy(row -> row.get("lead_id")));
         for (CSVRecord lead : rows(Leads.TABLE)) {
-            List<CSVRecord> trail = trails.get(lead.get("lead_id"));
+            List<CSVRecord> trail = requireNonNull(trails.get(lead.get("lead_id")));
             assertThat(trail).extracting(row -> row.get("entered_at")).isSorted();
             assertThat(trail.get(0).get("entered_at")).isEqualTo(lead.get("created_at"));
             CSVRecord end = trail.get(trail.size() - 1);
@@ -110,7 +111,7 @@ class SalesTest {
     void everyAnswerHasAnInvitationThatCameBefore() {
         Map<String, CSVRecord> invitations = byKey(SurveyInvitations.TABLE, "invitation_id");
         for (CSVRecord response : rows(SurveyResponses.TABLE)) {
-            CSVRecord invitation = invitations.get(response.get("invitation_id"));
+            CSVRecord invitation = requireNonNull(invitations.get(response.get("invitation_id")));
             assertThat(invitation.get("responded_at")).isEqualTo(response.get("responded_at"));
             assertThat(invitation.get("survey_type")).isEqualTo(response.get("survey_type"));
             assertThat(time(invitation, "sent_at").orElseThrow())

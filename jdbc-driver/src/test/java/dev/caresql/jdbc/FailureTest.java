@@ -135,7 +135,7 @@ class FailureTest {
     @CsvSource(delimiter = '|', textBlock = """
             jdbc:caresql: | The URL names no model; write jdbc:caresql:FOLDER or jdbc:caresql:FOLDER/caresql.yaml
             jdbc:caresql:x;asof | In the URL, 'asof' should be a connection property, as name=value
-            jdbc:caresql:x;asOff=2026-01-01 | There is no connection property 'asOff'; did you mean 'asOf'? (known: asOf, folder, memoryLimit, password, snapshotFolder, threads, user)
+            jdbc:caresql:x;asOff=2026-01-01 | There is no connection property 'asOff'; did you mean 'asOf'? (known: asOf, fanOut, folder, memoryLimit, password, snapshotFolder, threads, user)
             jdbc:caresql:x;asOf=soon | The connection property 'asOf' must be a UTC instant such as 2026-01-31T00:00:00Z, not 'soon'
             jdbc:caresql:x;threads=none | The connection property 'threads' must be a number from 1 to 9999, not 'none'
             jdbc:caresql:x;memoryLimit=much | The connection property 'memoryLimit' must be a size such as 512MB or 2GB, not 'much'
@@ -177,7 +177,8 @@ class FailureTest {
     void propertiesAreListedWithDescriptions() {
         DriverPropertyInfo[] infos = new CareDriver().getPropertyInfo("jdbc:caresql:x", new Properties());
         assertThat(Arrays.stream(infos).map(info -> info.name))
-                .containsExactly("asOf", "folder", "snapshotFolder", "memoryLimit", "threads", "user", "password");
+                .containsExactly(
+                        "asOf", "folder", "snapshotFolder", "memoryLimit", "threads", "fanOut", "user", "password");
         assertThat(infos).allSatisfy(info -> assertThat(info.description).isNotBlank());
     }
 

@@ -74,6 +74,7 @@ final class MetadataTablesTest {
     void tablesAndColumnsSayWhereTheyComeFrom() throws SQLException {
         assertThat(query("SELECT table_name, key_columns, sources FROM metadata.tables WHERE is_mapped ORDER BY 1"))
                 .containsExactly(
+                        "customer_status|customer_id|null",
                         "customers|customer_id|people",
                         "dates|calendar_date|null",
                         "survey_responses|response_id|survey");
