@@ -123,7 +123,8 @@ class ShadedJarIT {
                     ResultSet tables = connection.getMetaData().getTables(null, null, "%", null)) {
                 assertThat(TestingModel.rows(connection, "SELECT NPS() FROM survey_responses"))
                         .containsExactly("25.0");
-                assertThat(TestingModel.rows(tables)).hasSize(2);
+                assertThat(TestingModel.rows(tables).stream().map(row -> row.split("\\|")[2]))
+                        .contains("customers", "survey_responses");
             }
         }
     }
