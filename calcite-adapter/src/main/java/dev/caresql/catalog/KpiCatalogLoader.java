@@ -4,11 +4,6 @@ import dev.caresql.config.ConfigFile;
 import dev.caresql.config.ConfigMap;
 import dev.caresql.config.Located;
 import dev.caresql.config.Problems;
-import dev.caresql.error.CareSqlException;
-import dev.caresql.error.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -117,14 +112,7 @@ public final class KpiCatalogLoader {
     }
 
     private void addOwn(String file) {
-        try (InputStream stream = KpiCatalogLoader.class.getResourceAsStream(file)) {
-            if (stream == null) {
-                throw new CareSqlException(ErrorCode.INTERNAL, "The catalog " + file + " is missing from the jar");
-            }
-            add(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new CareSqlException(ErrorCode.INTERNAL, "Cannot read the catalog " + file, e);
-        }
+        add(file, ConfigFile.resource(KpiCatalogLoader.class, file));
     }
 
     static String subject(Kpi kpi) {

@@ -3,8 +3,10 @@ package dev.caresql.config;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +31,18 @@ public final class ConfigFile {
         } catch (IOException e) {
             throw new CareSqlException(
                     ErrorCode.MISSING_FILE, "Cannot read " + path + "; does it exist and may you read it?", e);
+        }
+    }
+
+    /** Returns the text of a resource beside a class; a missing one is a defect of CareSQL. */
+    public static String resource(Class<?> beside, String name) {
+        try (InputStream stream = beside.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + name + " is missing from the jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.INTERNAL, "Cannot read the resource " + name, e);
         }
     }
 

@@ -3,12 +3,7 @@ package dev.caresql.model;
 import dev.caresql.config.ConfigFile;
 import dev.caresql.config.ConfigMap;
 import dev.caresql.config.Problems;
-import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +13,7 @@ import java.util.Optional;
 /** The tables of the care model by name, read from resources; one that no table is asked of stays unread. */
 public final class CanonicalTables {
     private static final String DERIVED = "derived-tables.yaml";
+    private static final String COMPUTED = "scorecard.yaml";
 
     /** The first also says what columns all facts have; in this order a table is looked for. */
     static final List<String> RESOURCES =
@@ -55,9 +51,7 @@ public final class CanonicalTables {
 
     /** The tables whose rows are computed when they are asked for; no model can map them. */
     public static Map<String, CanonicalTable> computed() {
-        CanonicalTables computed = new CanonicalTables();
-        computed.read("scorecard.yaml");
-        return computed.tables;
+        return ComputedOnce.TABLES;
     }
 
     /** The tables that CareSQL derives from others; no other resource is read for them. */
@@ -71,18 +65,19 @@ public final class CanonicalTables {
 
     private void read(String resource) {
         Problems problems = new Problems();
-        ConfigFile.parseMap(resource, text(resource), problems).ifPresent(root -> {
-            factColumns.putAll(TableReader.columns(root, "factColumns", problems));
-            factDerived.putAll(TableReader.columns(root, "factDerived", problems));
-            TableReader reader = new TableReader(problems, factColumns, factDerived);
-            root.map("tables").ifPresent(all -> {
-                for (String name : all.keys()) {
-                    all.map(name)
-                            .map(map -> map.about("table " + name))
-                            .ifPresent(map -> add(reader.read(name, map), map, problems));
-                }
-            });
-        });
+        ConfigFile.parseMap(resource, ConfigFile.resource(CanonicalTables.class, resource), problems)
+                .ifPresent(root -> {
+                    factColumns.putAll(TableReader.columns(root, "factColumns", problems));
+                    factDerived.putAll(TableReader.columns(root, "factDerived", problems));
+                    TableReader reader = new TableReader(problems, factColumns, factDerived);
+                    root.map("tables").ifPresent(all -> {
+                        for (String name : all.keys()) {
+                            all.map(name)
+                                    .map(map -> map.about("table " + name))
+                                    .ifPresent(map -> add(reader.read(name, map), map, problems));
+                        }
+                    });
+                });
         problems.throwIfAny(ErrorCode.INTERNAL);
     }
 
@@ -93,25 +88,18 @@ public final class CanonicalTables {
         table.checkNames(reason -> problems.add(map.place(), map.subject(), reason));
     }
 
-    private static String text(String resource) {
-        try (InputStream stream = CanonicalTables.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + resource + " is missing from the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the resource " + resource, e);
-        }
-    }
-
     /** Every opening of a model asks for them, a few times. */
     private static final class DerivedOnce {
-        static final Map<String, CanonicalTable> TABLES = read();
+        static final Map<String, CanonicalTable> TABLES = alone(DERIVED);
+    }
 
-        private static Map<String, CanonicalTable> read() {
-            CanonicalTables model = new CanonicalTables();
-            model.read(DERIVED);
-            return Collections.unmodifiableMap(model.tables);
-        }
+    private static final class ComputedOnce {
+        static final Map<String, CanonicalTable> TABLES = alone(COMPUTED);
+    }
+
+    private static Map<String, CanonicalTable> alone(String resource) {
+        CanonicalTables model = new CanonicalTables();
+        model.read(resource);
+        return Collections.unmodifiableMap(model.tables);
     }
 }

@@ -7,10 +7,6 @@ import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.ColumnType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +23,7 @@ public final class Dimensions {
     public static List<Dimension> load() {
         Problems problems = new Problems();
         List<Dimension> dimensions = new ArrayList<>();
-        ConfigFile.parseMap(RESOURCE, resource(), problems)
+        ConfigFile.parseMap(RESOURCE, ConfigFile.resource(Dimensions.class, RESOURCE), problems)
                 .flatMap(root -> root.map("dimensions"))
                 .ifPresent(all -> all.keys()
                         .forEach(name -> all.map(name).ifPresent(map -> dimensions.add(dimension(name, map)))));
@@ -49,16 +45,5 @@ public final class Dimensions {
                 map.texts("paths").stream()
                         .map(path -> List.of(DOT.split(path.text())))
                         .toList());
-    }
-
-    private static String resource() {
-        try (InputStream stream = Dimensions.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new CareSqlException(ErrorCode.INTERNAL, "The resource " + RESOURCE + " is missing from the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the resource " + RESOURCE, e);
-        }
     }
 }

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
@@ -27,7 +29,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the bindings of KPIs to expressions over the columns that a table really has; a binding whose column is
@@ -40,6 +44,24 @@ final class BindingCompiler {
     CompiledBinding compile(Kpi kpi, KpiBinding binding, RelDataType columns) {
         return compiled.computeIfAbsent(
                 new Key(kpi.name().text(), columns.getFullTypeString()), key -> compileNew(kpi, binding, columns));
+    }
+
+    /** The columns that the arguments and the condition of a binding name. */
+    static Set<String> neededColumns(KpiBinding binding) {
+        Set<String> names = new TreeSet<>();
+        List<Located> expressions = new ArrayList<>(binding.arguments().values());
+        binding.where().ifPresent(expressions::add);
+        for (Located expression : expressions) {
+            CareParser.expression(expression.text()).accept(new SqlBasicVisitor<@Nullable Void>() {
+                @Override
+                public @Nullable Void visit(SqlIdentifier id) {
+                    names.add(id.names.get(id.names.size() - 1));
+                    return null;
+                }
+            });
+        }
+        names.removeAll(binding.optional());
+        return names;
     }
 
     /** Notes a binding that no model could serve: an unknown table or column, or a text that is no expression. */

@@ -24,7 +24,6 @@ import dev.caresql.schema.CareTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -185,8 +184,7 @@ public final class CareDatabase implements AutoCloseable {
         Map<String, CanonicalTable> known =
                 new LinkedHashMap<>(CanonicalTables.load().all());
         model.ifPresent(of -> known.putAll(of.derivedTables()));
-        return new FactTables(
-                List.of(SCHEMA), columns, known, model.map(CareModel::timeZone).orElse(ZoneOffset.UTC));
+        return new FactTables(List.of(SCHEMA), columns, known);
     }
 
     /** Whether a table's rows are not stored but made by its query whenever it is asked. */

@@ -130,10 +130,9 @@ final class FactBranch {
     }
 
     private RexNode localTime() {
-        RexNode zone = rexBuilder.makeLiteral(tables.zone().getId());
         return isDate()
                 ? cast(ColumnType.TIMESTAMP, time())
-                : rexBuilder.makeCall(CareOperators.LOCAL_TIME, time(), zone);
+                : rexBuilder.makeCall(time().getType(), CareOperators.BUSINESS_TIME, List.of(time()));
     }
 
     private boolean isDate() {

@@ -9,19 +9,14 @@ import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.Dimension;
 import dev.caresql.model.Dimensions;
-import dev.caresql.sql.CareParser;
 import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Lays out the facts of a model: those that a KPI counts, the KPIs that they can serve, and their dimensions. */
 final class FactLayoutBuilder {
@@ -107,28 +102,7 @@ final class FactLayoutBuilder {
         if (!tables.columns().containsKey(table)) {
             return false;
         }
-        List<Located> texts = new ArrayList<>(binding.arguments().values());
-        binding.where().ifPresent(texts::add);
-        return texts.stream()
-                .flatMap(text -> identifiers(text.text()).stream())
-                .allMatch(column ->
-                        tables.has(table, column) || binding.optional().contains(column));
-    }
-
-    private static Collection<String> identifiers(String expression) {
-        List<String> names = new ArrayList<>();
-        SqlNode parsed = CareParser.expression(expression);
-        parsed.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            @SuppressWarnings("NullAway")
-            public Void visit(SqlIdentifier id) {
-                if (id.isSimple() && !id.isStar()) {
-                    names.add(id.getSimple());
-                }
-                return null;
-            }
-        });
-        return names;
+        return BindingCompiler.neededColumns(binding).stream().allMatch(column -> tables.has(table, column));
     }
 
     /** The shared dimensions that a fact has, and the columns of the user's own. */

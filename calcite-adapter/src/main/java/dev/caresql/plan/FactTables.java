@@ -1,10 +1,7 @@
 package dev.caresql.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.sql.CareTypeFactory;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +15,12 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
  * @param path the schema they stand in
  * @param columns the columns that each really has, by table
  * @param canonical what the care model says of every table it knows
- * @param zone the business time zone
  */
-record FactTables(
-        List<String> path, Map<String, RelDataType> columns, Map<String, CanonicalTable> canonical, ZoneId zone) {
+record FactTables(List<String> path, Map<String, RelDataType> columns, Map<String, CanonicalTable> canonical) {
     FactTables {
         path = List.copyOf(path);
         columns = new LinkedHashMap<>(columns);
         canonical = Map.copyOf(canonical);
-        requireNonNull(zone, "zone is null");
     }
 
     RelDataTypeFactory typeFactory() {

@@ -146,7 +146,7 @@ final class KpiColumns extends PlanRewrite {
     /** The KPI that a field is, however many levels carried it up. */
     static Optional<KpiColumn> kpi(RelNode node, int field) {
         if (node instanceof Project project) {
-            return without(project.getProjects().get(field)) instanceof RexInputRef ref
+            return withoutCasts(project.getProjects().get(field)) instanceof RexInputRef ref
                     ? kpi(project.getInput(), ref.getIndex())
                     : Optional.empty();
         }
@@ -166,20 +166,20 @@ final class KpiColumns extends PlanRewrite {
      */
     static Optional<Measured> measured(RelNode node, int field) {
         if (node instanceof Project project
-                && without(project.getProjects().get(field)) instanceof RexCall call
+                && withoutCasts(project.getProjects().get(field)) instanceof RexCall call
                 && call.getKind() == SqlKind.CASE
                 && call.getOperands().size() == 3
                 && RexUtil.isNullLiteral(call.getOperands().get(2), true)
-                && without(call.getOperands().get(1)) instanceof RexInputRef ref) {
+                && withoutCasts(call.getOperands().get(1)) instanceof RexInputRef ref) {
             return kpi(project.getInput(), ref.getIndex())
                     .map(kpi -> new Measured(kpi, Optional.of(call.getOperands().get(0))));
         }
         return kpi(node, field).map(kpi -> new Measured(kpi, Optional.empty()));
     }
 
-    static RexNode without(RexNode expression) {
+    static RexNode withoutCasts(RexNode expression) {
         return expression.getKind() == SqlKind.CAST
-                ? without(((RexCall) expression).getOperands().get(0))
+                ? withoutCasts(((RexCall) expression).getOperands().get(0))
                 : expression;
     }
 

@@ -11,18 +11,13 @@ import dev.caresql.config.Located;
 import dev.caresql.engine.EngineTable;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.formula.FormulaCompiler;
-import dev.caresql.sql.CareParser;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** The definitions of the KPIs as rows, with what the tables of a database lack for each. */
@@ -54,7 +49,7 @@ final class KpiSheet {
                     binding.map(bound -> bound.table().text()).orElse(null),
                     binding.flatMap(KpiBinding::where).map(Located::text).orElse(null),
                     binding.map(bound -> bound.time().text()).orElse(null),
-                    binding.map(bound -> String.join(", ", neededColumns(bound)))
+                    binding.map(bound -> String.join(", ", BindingCompiler.neededColumns(bound)))
                             .orElse(null),
                     texts(kpi.spans()),
                     kpi.measure().unit(),
@@ -156,24 +151,6 @@ final class KpiSheet {
         } catch (CareSqlException e) {
             return Optional.ofNullable(e.getMessage());
         }
-    }
-
-    /** The columns that the arguments and the condition of a binding name. */
-    static Set<String> neededColumns(KpiBinding binding) {
-        Set<String> names = new TreeSet<>();
-        List<Located> expressions = new ArrayList<>(binding.arguments().values());
-        binding.where().ifPresent(expressions::add);
-        for (Located expression : expressions) {
-            CareParser.expression(expression.text()).accept(new SqlBasicVisitor<@Nullable Void>() {
-                @Override
-                public @Nullable Void visit(SqlIdentifier id) {
-                    names.add(id.names.get(id.names.size() - 1));
-                    return null;
-                }
-            });
-        }
-        names.removeAll(binding.optional());
-        return names;
     }
 
     private static @Nullable String texts(Collection<Located> texts) {

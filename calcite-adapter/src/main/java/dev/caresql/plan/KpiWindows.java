@@ -57,14 +57,14 @@ final class KpiWindows extends RexShuttle {
     }
 
     private boolean isCount(RexNode expression) {
-        return KpiColumns.without(expression) instanceof RexOver over
+        return KpiColumns.withoutCasts(expression) instanceof RexOver over
                 && over.getAggOperator().getKind() == SqlKind.COUNT
                 && kpi(over).isPresent();
     }
 
     private Optional<KpiColumn> kpi(RexOver over) {
         return over.getOperands().size() == 1
-                        && KpiColumns.without(over.getOperands().get(0)) instanceof RexInputRef ref
+                        && KpiColumns.withoutCasts(over.getOperands().get(0)) instanceof RexInputRef ref
                 ? KpiColumns.kpi(input, ref.getIndex())
                 : Optional.empty();
     }

@@ -2,7 +2,6 @@ package dev.caresql.plan;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,8 @@ record ScorecardDemand(Map<String, Set<String>> allowed) {
             if (!(alternative instanceof RexCall call) || call.getKind() != SqlKind.EQUALS) {
                 return Optional.empty();
             }
-            RexNode left = without(call.getOperands().get(0));
-            RexNode right = without(call.getOperands().get(1));
+            RexNode left = KpiColumns.withoutCasts(call.getOperands().get(0));
+            RexNode right = KpiColumns.withoutCasts(call.getOperands().get(1));
             boolean turned = left instanceof RexLiteral;
             RexNode column = turned ? right : left;
             RexNode literal = turned ? left : right;
@@ -85,11 +84,6 @@ record ScorecardDemand(Map<String, Set<String>> allowed) {
             values.add(String.valueOf(value.getValueAs(String.class)));
         }
         return field < 0 ? Optional.empty() : Optional.of(new Demand(field, values));
-    }
-
-    private static RexNode without(RexNode expression) {
-        List<RexNode> operands = expression instanceof RexCall call ? call.getOperands() : List.of();
-        return expression.getKind() == SqlKind.CAST ? without(operands.get(0)) : expression;
     }
 
     private record Demand(int field, Set<String> values) {}

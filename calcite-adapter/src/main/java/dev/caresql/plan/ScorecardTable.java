@@ -3,6 +3,7 @@ package dev.caresql.plan;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,9 +14,6 @@ import org.apache.calcite.schema.impl.AbstractTable;
 final class ScorecardTable extends AbstractTable {
     /** Its name. */
     static final String NAME = "scorecard";
-
-    /** The columns that identify a row. */
-    static final List<String> KEY = List.of("grain_code", "period_start", "scope_type", "scope_id", "kpi_code");
 
     private final KpisTable kpis;
     private final FormulaCompiler compiler;
@@ -30,10 +28,19 @@ final class ScorecardTable extends AbstractTable {
         return new ScorecardSql(kpis.layout(), compiler).text(demand);
     }
 
+    /** The columns that identify a row. */
+    static List<String> key() {
+        return definition().key();
+    }
+
+    private static CanonicalTable definition() {
+        return requireNonNull(CanonicalTables.computed().get(NAME), NAME);
+    }
+
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
         RelDataTypeFactory.Builder columns = typeFactory.builder();
-        requireNonNull(CanonicalTables.computed().get(NAME), NAME)
+        definition()
                 .columns()
                 .forEach((name, column) -> columns.add(name, column.type().relType(typeFactory)));
         return columns.build();

@@ -18,6 +18,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -106,11 +107,9 @@ final class Scorecards {
                     .project();
             RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
             List<RexNode> columns = new ArrayList<>();
-            for (int i = 0; i < scan.getRowType().getFieldCount(); i++) {
-                columns.add(rexBuilder.ensureType(
-                        scan.getRowType().getFieldList().get(i).getType(),
-                        RexInputRef.of(i, query.getRowType()),
-                        true));
+            for (RelDataTypeField field : scan.getRowType().getFieldList()) {
+                int column = query.getRowType().getFieldNames().indexOf(field.getName());
+                columns.add(rexBuilder.ensureType(field.getType(), RexInputRef.of(column, query.getRowType()), true));
             }
             return LogicalProject.create(
                     query, List.of(), columns, scan.getRowType().getFieldNames(), Set.of());

@@ -33,7 +33,7 @@ final class TableKeys {
     /** The names of the columns that identify a row of the scan's table, mapped or not. */
     Optional<List<String>> declared(TableScan scan) {
         if (scan.getTable().unwrap(ScorecardTable.class) != null) {
-            return Optional.of(ScorecardTable.KEY);
+            return Optional.of(ScorecardTable.key());
         }
         if (scan.getTable().unwrap(CareTable.class) == null) {
             return Optional.empty();

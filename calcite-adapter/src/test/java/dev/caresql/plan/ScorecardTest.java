@@ -118,19 +118,10 @@ class ScorecardTest {
     }
 
     private static List<List<Object>> rows(String sql) throws SQLException {
-        return rounded(database.rows(sql));
+        return database.comparable(sql);
     }
 
     private static List<List<Object>> byHand(String sql) throws SQLException {
-        return rounded(database.duckDbRows(sql));
-    }
-
-    private static List<List<Object>> rounded(List<? extends List<?>> rows) {
-        return rows.stream()
-                .<List<Object>>map(row -> row.stream()
-                        .<Object>map(
-                                value -> value instanceof Double number ? Math.round(number * 1e9) / 1e9 : "" + value)
-                        .toList())
-                .toList();
+        return database.duckDbComparable(sql);
     }
 }

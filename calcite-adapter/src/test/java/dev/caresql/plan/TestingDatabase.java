@@ -45,7 +45,11 @@ public final class TestingDatabase implements AutoCloseable {
     private final FormulaCompiler compiler;
     private @Nullable QueryPlanner planner;
     private boolean large;
-    private ModelTables model = ModelTables.none();
+    private ModelTables model = new ModelTables(
+            DerivedTables.none(),
+            new ModelValues(ZONE, REPEAT_WINDOW_DAYS),
+            () -> Calendars.NONE,
+            ModelTables.canonical());
     private FanOut fanOut = FanOut.CORRECT;
     private Instant asOf = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -112,6 +116,25 @@ public final class TestingDatabase implements AutoCloseable {
         }
     }
 
+    /** The rows of a query in CareSQL, to be compared: fractions to nine decimals, everything else as text. */
+    public List<List<Object>> comparable(String sql) throws SQLException {
+        return comparable(rows(sql));
+    }
+
+    /** The same of a query in DuckDB's own SQL. */
+    public List<List<Object>> duckDbComparable(String sql) throws SQLException {
+        return comparable(duckDbRows(sql));
+    }
+
+    private static List<List<Object>> comparable(List<? extends List<?>> rows) {
+        return rows.stream()
+                .<List<Object>>map(row -> row.stream()
+                        .<Object>map(
+                                value -> value instanceof Double number ? Math.round(number * 1e9) / 1e9 : "" + value)
+                        .toList())
+                .toList();
+    }
+
     /** The only value of a query in CareSQL. */
     public @Nullable Object value(String sql, Object... parameters) throws SQLException {
         return rows(sql, parameters).get(0).get(0);
@@ -174,7 +197,7 @@ public final class TestingDatabase implements AutoCloseable {
         rowTypes.forEach((name, columns) ->
                 schema.add(name, new CareTable(new EngineTable(name, columns, statistics(columns)))));
         KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
-                new FactTables(List.of(), rowTypes, CanonicalTables.load().all(), ZONE), compiler));
+                new FactTables(List.of(), rowTypes, CanonicalTables.load().all()), compiler));
         schema.add(KpisTable.NAME, kpis);
         schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;

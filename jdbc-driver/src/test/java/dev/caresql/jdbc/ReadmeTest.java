@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,6 +51,27 @@ class ReadmeTest {
     }
 
     @Test
+    void theCalendarsOfTheReadmeCountBusinessTime() throws IOException, SQLException {
+        String calendars =
+                blocks(Files.readString(ROOT.resolve("README.md")), "yaml").get(1);
+        String model = Files.readString(COMPANY.resolve("caresql.yaml"));
+        Files.writeString(folder.resolve("caresql.yaml"), calendars + withoutCalendars(model));
+        String url =
+                "jdbc:caresql:" + folder + ";folder=" + COMPANY.toAbsolutePath().normalize();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT BUSINESS_SECONDS(TIMESTAMP '2025-03-07 09:00:00',"
+                        + " TIMESTAMP '2025-03-10 02:30:00'), BUSINESS_SECONDS(TIMESTAMP '2025-03-07 09:00:00',"
+                        + " TIMESTAMP '2025-03-10 02:30:00', 'hotline')")) {
+            assertThat(rows.next()).isTrue();
+            // Friday 16:00 to 17:30, Saturday 08:00 to 12:00, Monday 08:00 to 09:30, in the time zone of Vietnam.
+            assertThat(rows.getLong(1)).isEqualTo((90 + 240 + 90) * 60);
+            // Three nights of eight hours.
+            assertThat(rows.getLong(2)).isEqualTo(3 * 8 * 3600);
+        }
+    }
+
+    @Test
     void theExampleCompanysKpisAreAsked() throws IOException, SQLException {
         String url = "jdbc:caresql:" + COMPANY.toAbsolutePath().normalize() + ";snapshotFolder=" + folder;
         try (Connection connection = DriverManager.getConnection(url);
@@ -86,10 +106,22 @@ class ReadmeTest {
         return values;
     }
 
+    /** A model without its own keys of that name, which the README's take the place of. */
+    private static String withoutCalendars(String model) {
+        return Pattern.compile("^(defaultCalendar|calendars):.*\\R(?:[ \\t#].*\\R)*", Pattern.MULTILINE)
+                .matcher(model)
+                .replaceAll("");
+    }
+
     private static String block(String readme, String language) {
-        Matcher matcher =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
-        assertThat(matcher.find()).isTrue();
-        return matcher.group(1);
+        return blocks(readme, language).get(0);
+    }
+
+    private static List<String> blocks(String readme, String language) {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 }
