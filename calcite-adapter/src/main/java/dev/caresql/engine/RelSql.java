@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
@@ -48,15 +47,28 @@ public final class RelSql {
     private EngineSql text(RelNode plan, Function<SqlImplementor.Result, SqlNode> part) {
         try {
             RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
-            SqlNode statement = part.apply(new RelToSqlConverter(dialect).visitRoot(fenced));
-            SqlNode plain = InLists.collapse(FilterClauses.strip(statement));
-            OrderedWriter writer = new OrderedWriter(config());
-            plain.unparse(writer, 0, 0);
-            return new EngineSql(writer.toSqlString().getSql(), writer.parameters);
+            SharedRows converter = new SharedRows(dialect);
+            SqlNode statement = part.apply(converter.visitRoot(fenced));
+            List<Integer> parameters = new ArrayList<>();
+            List<String> shared = new ArrayList<>();
+            converter
+                    .queries()
+                    .forEach((name, query) ->
+                            shared.add(dialect.quoteIdentifier(name) + " AS (\n" + text(query, parameters) + ")"));
+            String text = text(statement, parameters);
+            return new EngineSql(
+                    shared.isEmpty() ? text : "WITH " + String.join(",\n", shared) + "\n" + text, parameters);
         } catch (UnsupportedOperationException e) {
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED, "The engine has no way to run this statement: " + e.getMessage(), e);
         }
+    }
+
+    private String text(SqlNode query, List<Integer> parameters) {
+        OrderedWriter writer = new OrderedWriter(config());
+        InLists.collapse(FilterClauses.strip(query)).unparse(writer, 0, 0);
+        parameters.addAll(writer.parameters);
+        return writer.toSqlString().getSql();
     }
 
     private SqlWriterConfig config() {

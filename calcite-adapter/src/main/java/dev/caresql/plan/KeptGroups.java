@@ -1,9 +1,10 @@
 package dev.caresql.plan;
 
+import dev.caresql.engine.Shared;
+import dev.caresql.sql.PlanRewrite;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelCollations;
@@ -13,6 +14,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -22,6 +24,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -73,8 +76,10 @@ final class KeptGroups {
      * @param rows all rows, in the columns of the aggregate's input
      */
     static RelNode add(Aggregate counted, Project rows) {
-        RelNode searched = guarded(counted, rows).orElse(rows);
-        RelNode union = LogicalUnion.create(List.of(counted, groups(counted, searched)), true);
+        boolean guarded = GroupEstimate.hasJoin(rows);
+        RelNode found = guarded ? Shared.of("counted", counted) : counted;
+        RelNode searched = guarded ? guarded(found, counted, rows) : rows;
+        RelNode union = LogicalUnion.create(List.of(found, groups(counted, searched)), true);
         int keys = counted.getGroupCount();
         List<AggregateCall> calls = new ArrayList<>();
         for (int i = 0; i < counted.getAggCallList().size(); i++) {
@@ -99,16 +104,22 @@ final class KeptGroups {
                 distinct, List.of(), columns, counted.getRowType().getFieldNames(), Set.of());
     }
 
-    /**
-     * The rows, joined with one row that is only there while groups can be missing: while fewer are found than the
-     * keys have combinations. An engine that finds that side of the join empty does not read the other.
-     */
-    private static Optional<RelNode> guarded(Aggregate counted, Project rows) {
-        if (!GroupEstimate.hasJoin(rows)) {
-            return Optional.empty();
-        }
+    /** The rows, made of tables that are only read while groups can be missing. */
+    private static RelNode guarded(RelNode found, Aggregate counted, Project rows) {
+        RelNode missing = Shared.of("missing", missing(found, counted, rows));
+        RelNode read = new PlanRewrite() {
+            @Override
+            protected RelNode rewrite(RelNode node) {
+                return node instanceof TableScan ? LogicalFilter.create(node, RexSubQuery.exists(missing)) : node;
+            }
+        }.apply(rows.getInput());
+        return rows.copy(rows.getTraitSet(), read, rows.getProjects(), rows.getRowType());
+    }
+
+    /** One row while fewer groups are found than the keys have combinations, else none. */
+    private static RelNode missing(RelNode found, Aggregate counted, Project rows) {
         RexBuilder rexBuilder = rows.getCluster().getRexBuilder();
-        RelNode counts = count(counted, "found");
+        RelNode counts = count(found, "found");
         RexNode combinations = rexBuilder.makeApproxLiteral(BigDecimal.ONE);
         for (int field : counted.getGroupSet()) {
             GroupKey key = GroupKey.trace(rows, RexInputRef.of(field, rows.getRowType()))
@@ -121,11 +132,10 @@ final class KeptGroups {
             }
             combinations = rexBuilder.makeCall(SqlStdOperatorTable.MULTIPLY, combinations, values);
         }
-        RexNode found = RexInputRef.of(0, counts.getRowType());
-        RelNode guard =
-                LogicalFilter.create(counts, rexBuilder.makeCall(SqlStdOperatorTable.LESS_THAN, found, combinations));
-        RelNode joined = cross(rows.getInput(), guard);
-        return Optional.of(rows.copy(rows.getTraitSet(), joined, rows.getProjects(), rows.getRowType()));
+        return LogicalFilter.create(
+                counts,
+                rexBuilder.makeCall(
+                        SqlStdOperatorTable.LESS_THAN, RexInputRef.of(0, counts.getRowType()), combinations));
     }
 
     private static RelNode values(GroupKey key) {
