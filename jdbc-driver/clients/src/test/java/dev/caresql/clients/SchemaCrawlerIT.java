@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,19 +45,20 @@ class SchemaCrawlerIT {
     private static final List<Logger> LOGGERS =
             List.of(Logger.getLogger("schemacrawler"), Logger.getLogger("us.fatehi"));
 
+    private static DatabaseConnectionSource source;
     private static Catalog catalog;
 
     @BeforeAll
     static void crawl() throws Exception {
         LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
-        try (DatabaseConnectionSource source = source()) {
-            catalog = SchemaCrawlerUtility.getCatalog(source, OPTIONS);
-        }
+        source = DatabaseConnectionSources.newDatabaseConnectionSource(
+                Company.URL, new MultiUseUserCredentials("analyst", "none"));
+        catalog = SchemaCrawlerUtility.getCatalog(source, OPTIONS);
     }
 
-    private static DatabaseConnectionSource source() {
-        return DatabaseConnectionSources.newDatabaseConnectionSource(
-                Company.URL, new MultiUseUserCredentials("analyst", "none"));
+    @AfterAll
+    static void close() throws Exception {
+        source.close();
     }
 
     private static Table table(String name) {
@@ -100,12 +102,8 @@ class SchemaCrawlerIT {
                 .withOutputFormat(TextOutputFormat.text)
                 .withOutputWriter(report)
                 .toOptions());
-        try (DatabaseConnectionSource source = source()) {
-            executable.setDataSource(source);
-            executable.execute();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        executable.setDataSource(source);
+        executable.execute();
         assertThat(report.toString().toLowerCase(Locale.ROOT))
                 .contains("survey_responses", "fk_survey_responses_customer_id", "primary key");
     }
