@@ -80,6 +80,10 @@ final class KpiDocument {
         formulas.catalog()
                 .examples(kpi)
                 .forEach(example -> row(say("Example", "Ví dụ"), code(example.text(kpi.binding()))));
+        measure(kpi);
+    }
+
+    private void measure(Kpi kpi) {
         row(
                 say("Unit", "Đơn vị"),
                 escaped(kpi.measure().unit()) + "; " + better(kpi.measure().better()));
