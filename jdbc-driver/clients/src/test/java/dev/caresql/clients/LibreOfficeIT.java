@@ -104,7 +104,7 @@ class LibreOfficeIT {
     @AfterAll
     static void stop() throws InterruptedException {
         if (office != null) {
-            office.close();
+            office.stop();
         }
     }
 

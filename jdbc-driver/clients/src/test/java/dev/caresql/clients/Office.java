@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A LibreOffice without a window, started on a profile of its own and steered over a socket. */
-final class Office implements AutoCloseable {
+final class Office {
     private static final int ATTEMPTS = 120;
     private static final long PAUSE_MS = 500;
 
@@ -100,8 +100,7 @@ final class Office implements AutoCloseable {
                         document.toUri().toString(), "_blank", 0, new PropertyValue[] {property("Hidden", true)});
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         try {
             service(XDesktop.class, "com.sun.star.frame.Desktop").terminate();
             process.waitFor(10, TimeUnit.SECONDS);
