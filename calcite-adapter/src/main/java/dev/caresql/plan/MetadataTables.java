@@ -90,5 +90,14 @@ final class MetadataTables {
             .put("as_of", VARCHAR)
             .build();
 
+    /** What catalogs say of the tables that an import stores about the data. */
+    static final Map<String, String> STORED = Map.of(
+            DataQualityTable.NAME,
+            "Rows that the import set aside, and values off their scale",
+            "sources",
+            "The files that the model reads",
+            "caresql_snapshot",
+            "Properties of the import");
+
     private MetadataTables() {}
 }
