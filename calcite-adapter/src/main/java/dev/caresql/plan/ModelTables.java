@@ -51,9 +51,14 @@ record ModelTables(
         return name -> tables.get().table(name);
     }
 
+    /** What is declared of a table, by its name in lower case. */
+    Optional<CanonicalTable> definition(String table) {
+        return derived.find(table).or(() -> fed.apply(table));
+    }
+
     /** The declared keys of all tables. */
     TableKeys keys() {
-        return new TableKeys(name -> derived.find(name).or(() -> fed.apply(name)));
+        return new TableKeys(this::definition);
     }
 
     /** A plan over stored tables, with the model's settings in it. */

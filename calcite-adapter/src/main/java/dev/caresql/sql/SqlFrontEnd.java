@@ -44,6 +44,9 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
  * convert. Thread-safe; it holds the schema and the operators, and no state of a statement.
  */
 public final class SqlFrontEnd {
+    /** The one catalog, for names that are written in full. */
+    public static final String CATALOG = "caresql";
+
     private static final SqlOperatorTable OPERATORS = SqlOperatorTables.chain(
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
             CareOperators.table());

@@ -39,6 +39,7 @@ public final class TestingDatabase implements AutoCloseable {
     private static final long ROWS_OF_LARGE = 10_000_000;
     private static final long DISTINCT_OF_LARGE = 10;
     private static final int REPEAT_WINDOW_DAYS = 7;
+    private static final CanonicalTables TABLES = CanonicalTables.load();
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
@@ -55,8 +56,13 @@ public final class TestingDatabase implements AutoCloseable {
 
     /** Opens an empty database that knows the KPIs of a catalog. */
     public TestingDatabase(KpiCatalog catalog) throws SQLException {
+        this(new FormulaCompiler(catalog));
+    }
+
+    /** Opens an empty database with formulas that others have compiled before. */
+    public TestingDatabase(FormulaCompiler compiler) throws SQLException {
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
-        this.compiler = new FormulaCompiler(catalog);
+        this.compiler = compiler;
     }
 
     /** Sets what AS_OF() means. */
@@ -173,8 +179,7 @@ public final class TestingDatabase implements AutoCloseable {
         for (String name : definitions.keySet()) {
             duckDb("DROP TABLE IF EXISTS " + name);
         }
-        DerivedTables derived =
-                new DerivedTables(definitions, () -> CanonicalTables.load().all(), stored());
+        DerivedTables derived = new DerivedTables(definitions, () -> TABLES.all(), stored());
         ModelValues values = new ModelValues(zone, REPEAT_WINDOW_DAYS);
         for (CanonicalTable table : derived.toStore()) {
             String sql = new RelSql(DuckDbDialect.INSTANCE)
@@ -196,8 +201,8 @@ public final class TestingDatabase implements AutoCloseable {
         Map<String, RelDataType> rowTypes = tables();
         rowTypes.forEach((name, columns) ->
                 schema.add(name, new CareTable(new EngineTable(name, columns, statistics(columns)))));
-        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
-                new FactTables(List.of(), rowTypes, CanonicalTables.load().all()), compiler));
+        KpisTable kpis = new KpisTable(
+                () -> FactLayoutBuilder.build(new FactTables(List.of(), rowTypes, TABLES.all()), compiler));
         schema.add(KpisTable.NAME, kpis);
         schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;
