@@ -4,7 +4,9 @@ import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The one place that makes names legal and quotes names and texts for formulas. */
@@ -107,9 +109,10 @@ public final class Names {
 
     /** Cuts to the length, not through a character, and numbers the name where it is taken. Case does not tell names apart. */
     private static String unique(String name, int length, Collection<String> taken) {
+        Set<String> lower = taken.stream().map(other -> other.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return Stream.iterate(1, i -> i + 1)
                 .map(i -> i == 1 ? cut(name, length) : cut(name, length - 1 - digits(i)) + OTHER + i)
-                .filter(candidate -> taken.stream().noneMatch(other -> same(other, candidate)))
+                .filter(candidate -> !lower.contains(candidate.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -123,9 +126,5 @@ public final class Names {
             return name;
         }
         return name.substring(0, Character.isHighSurrogate(name.charAt(length - 1)) ? length - 1 : length);
-    }
-
-    private static boolean same(String one, String other) {
-        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 }
