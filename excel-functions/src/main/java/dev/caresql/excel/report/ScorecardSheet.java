@@ -76,8 +76,9 @@ final class ScorecardSheet {
         Sparklines.add(grid.sheet(), courses);
         grid.sheet().createFreezePane(ScorecardColumn.UNIT.ordinal(), HEADER_ROW + 1);
         Page.set(grid.sheet(), true, HEADER_ROW, HEADER_ROW, texts);
-        grid.sheet().getWorkbook().setPrintArea(
-                grid.sheet().getWorkbook().getSheetIndex(grid.sheet()), 0, LAST, 0, row);
+        grid.sheet()
+                .getWorkbook()
+                .setPrintArea(grid.sheet().getWorkbook().getSheetIndex(grid.sheet()), 0, LAST, 0, row);
     }
 
     private void title() {
@@ -128,7 +129,11 @@ final class ScorecardSheet {
 
     private void tile(ScorecardColumn column, String label, CellFormula value, String ink, String format) {
         grid.text(TILE_ROW, column.ordinal(), texts.get(label), Style.TILE_LABEL);
-        grid.formula(TILE_ROW + 1, column.ordinal(), value, Style.TILE_VALUE.withInk(ink).withFormat(format));
+        grid.formula(
+                TILE_ROW + 1,
+                column.ordinal(),
+                value,
+                Style.TILE_VALUE.withInk(ink).withFormat(format));
     }
 
     private void band(int at, int first, Block block) {
@@ -164,8 +169,14 @@ final class ScorecardSheet {
         formula(ScorecardColumn.CHANGE, formulas.change(row, line), figure.withFormat(kpi.changeFormat()));
         formula(ScorecardColumn.TREND, formulas.trend(row, line), Style.BODY_CENTER);
         grid.blank(row, ScorecardColumn.COURSE.ordinal(), Style.BODY);
-        formula(ScorecardColumn.STATUS, formulas.status(row, line), Style.BODY.withAlign(HorizontalAlignment.LEFT).withIndent(1));
-        number(ScorecardColumn.ROWS, result.rows(), Style.BODY_NUMBER.withInk(Palette.MUTED).withFormat("#,##0"));
+        formula(
+                ScorecardColumn.STATUS,
+                formulas.status(row, line),
+                Style.BODY.withAlign(HorizontalAlignment.LEFT).withIndent(1));
+        number(
+                ScorecardColumn.ROWS,
+                result.rows(),
+                Style.BODY_NUMBER.withInk(Palette.MUTED).withFormat("#,##0"));
         trends.find(block, line)
                 .ifPresent(range -> courses.put(Grid.address(row, ScorecardColumn.COURSE.ordinal()), range));
         hidden(block, line);
@@ -227,7 +238,8 @@ final class ScorecardSheet {
         String attainment = ScorecardColumn.ATTAINMENT.at(first);
         String number = "ISNUMBER(" + attainment + ")";
         String line = "LEN(" + ScorecardColumn.KPI.at(first) + ")>0";
-        rules.colour(status, "AND(" + line + "," + number + "," + attainment + ">=100)", Palette.GREEN, Palette.GREEN_FILL);
+        rules.colour(
+                status, "AND(" + line + "," + number + "," + attainment + ">=100)", Palette.GREEN, Palette.GREEN_FILL);
         rules.colour(
                 status,
                 "AND(" + line + "," + number + "," + attainment + ">=80," + attainment + "<100)",
@@ -237,8 +249,8 @@ final class ScorecardSheet {
         rules.colour(status, "AND(" + line + ",NOT(" + number + "))", Palette.MUTED, "");
         String change = ScorecardColumn.CHANGE.at(first);
         String direction = ScorecardColumn.DIRECTION.at(first);
-        String better = "OR(AND(" + direction + "=\"HIGHER\"," + change + ">0),AND(" + direction + "=\"LOWER\"," + change
-                + "<0))";
+        String better = "OR(AND(" + direction + "=\"HIGHER\"," + change + ">0),AND(" + direction + "=\"LOWER\","
+                + change + "<0))";
         String worse = "OR(AND(" + direction + "=\"HIGHER\"," + change + "<0),AND(" + direction + "=\"LOWER\"," + change
                 + ">0))";
         for (ScorecardColumn column : List.of(ScorecardColumn.TREND, ScorecardColumn.CHANGE)) {

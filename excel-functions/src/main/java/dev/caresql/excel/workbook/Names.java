@@ -109,7 +109,8 @@ public final class Names {
 
     /** Cuts to the length, not through a character, and numbers the name where it is taken. Case does not tell names apart. */
     private static String unique(String name, int length, Collection<String> taken) {
-        Set<String> lower = taken.stream().map(other -> other.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> lower =
+                taken.stream().map(other -> other.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return Stream.iterate(1, i -> i + 1)
                 .map(i -> i == 1 ? cut(name, length) : cut(name, length - 1 - digits(i)) + OTHER + i)
                 .filter(candidate -> !lower.contains(candidate.toLowerCase(Locale.ROOT)))

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
     private static final Path COMPANY =
             Path.of("..", "examples", "company").toAbsolutePath().normalize();
-    private static final List<String> KPIS = List.of("NPS", "CSAT", "AHT", "CALLS_COMPLETED", "CALLS_MISSED", "REVENUE");
+    private static final List<String> KPIS =
+            List.of("NPS", "CSAT", "AHT", "CALLS_COMPLETED", "CALLS_MISSED", "REVENUE");
 
     @TempDir
     private static Path folder;
@@ -108,10 +109,12 @@ class ReportTest {
         Map<String, Double> shown = new HashMap<>();
         String scope = "";
         for (Row row : sheet) {
-            if (row.getRowNum() > ScorecardSheet.HEADER_ROW && row.getCell(ScorecardColumn.KPI.ordinal()) == null
+            if (row.getRowNum() > ScorecardSheet.HEADER_ROW
+                    && row.getCell(ScorecardColumn.KPI.ordinal()) == null
                     && row.getCell(ScorecardColumn.ATTAINMENT.ordinal()) != null) {
                 scope = row.getCell(0).getStringCellValue();
-                shown.put(scope, row.getCell(ScorecardColumn.ATTAINMENT.ordinal()).getNumericCellValue());
+                shown.put(
+                        scope, row.getCell(ScorecardColumn.ATTAINMENT.ordinal()).getNumericCellValue());
             }
         }
         try (Statement statement = connection.createStatement();
@@ -168,7 +171,8 @@ class ReportTest {
                 lines.put(
                         row.getCell(ScorecardColumn.KPI.ordinal()).getStringCellValue() + "|"
                                 + row.getCell(ScorecardColumn.SCOPE.ordinal()).getStringCellValue() + "|"
-                                + row.getCell(ScorecardColumn.SCOPE_ID.ordinal()).getStringCellValue(),
+                                + row.getCell(ScorecardColumn.SCOPE_ID.ordinal())
+                                        .getStringCellValue(),
                         row);
             }
         }

@@ -39,7 +39,8 @@ class HostileTextTest {
     @Test
     void inCellsWrittenInMemoryAndStreamed() throws IOException {
         cellsWrittenInMemoryAndStreamed(TEXTS);
-        assertThat(WorkbookSchemas.violations(cellsWrittenInMemoryAndStreamed(VALIDATED))).isEmpty();
+        assertThat(WorkbookSchemas.violations(cellsWrittenInMemoryAndStreamed(VALIDATED)))
+                .isEmpty();
     }
 
     private Path cellsWrittenInMemoryAndStreamed(List<String> texts) throws IOException {
@@ -166,7 +167,8 @@ class HostileTextTest {
     @Test
     void inDefinedNamesAndTheirComments() throws IOException {
         definedNamesAndTheirComments(TEXTS);
-        assertThat(WorkbookSchemas.violations(definedNamesAndTheirComments(VALIDATED))).isEmpty();
+        assertThat(WorkbookSchemas.violations(definedNamesAndTheirComments(VALIDATED)))
+                .isEmpty();
     }
 
     private Path definedNamesAndTheirComments(List<String> texts) throws IOException {
@@ -248,10 +250,14 @@ class HostileTextTest {
     private static void assertHarmless(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream().map(entry -> entry.getName().toLowerCase(Locale.ROOT)))
-                    .noneMatch(part -> part.contains("externallink") || part.contains("vba") || part.contains("connection"));
-            for (var part : zip.stream().filter(entry -> entry.getName().contains("worksheets/sheet")).toList()) {
+                    .noneMatch(part ->
+                            part.contains("externallink") || part.contains("vba") || part.contains("connection"));
+            for (var part : zip.stream()
+                    .filter(entry -> entry.getName().contains("worksheets/sheet"))
+                    .toList()) {
                 String xml = new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(xml.contains("<f>") || xml.contains("<f ") || xml.contains("<hyperlink")).isFalse();
+                assertThat(xml.contains("<f>") || xml.contains("<f ") || xml.contains("<hyperlink"))
+                        .isFalse();
             }
         }
     }
