@@ -51,8 +51,7 @@ final class AgentSheet {
         List<String> headers = header(kpis);
         int row = HEADER_ROW + 1;
         List<Block> sorted = agents.stream()
-                .sorted(Comparator.comparing(
-                        (Block agent) -> data.agentTeams().getOrDefault(agent.id(), "")))
+                .sorted(Comparator.comparing((Block agent) -> data.agentTeams().getOrDefault(agent.id(), "")))
                 .toList();
         for (Block agent : sorted) {
             agent(row++, agent, kpis);
@@ -65,11 +64,7 @@ final class AgentSheet {
     private void title() {
         grid.height(0, 30);
         grid.text(0, 0, texts.get("title.agents"), Style.TITLE);
-        grid.text(
-                1,
-                0,
-                texts.get("subtitle.agents", data.request().period().title(texts)),
-                Style.SUBTITLE);
+        grid.text(1, 0, texts.get("subtitle.agents", data.request().period().title(texts)), Style.SUBTITLE);
     }
 
     private List<String> header(Map<String, KpiInfo> kpis) {

@@ -12,14 +12,8 @@ final class DefinitionSheet {
     private static final int HEADER_ROW = 3;
     private static final double LINE_HEIGHT = 12.75;
     private static final List<Integer> WIDTHS = List.of(28, 25, 16, 44, 52, 18, 24);
-    private static final List<String> HEADS = List.of(
-            "head.kpi",
-            "head.code",
-            "head.unit",
-            "head.meaning",
-            "head.formula",
-            "head.source",
-            "head.cell");
+    private static final List<String> HEADS =
+            List.of("head.kpi", "head.code", "head.unit", "head.meaning", "head.formula", "head.source", "head.cell");
 
     private final Grid grid;
     private final ReportData data;
@@ -73,6 +67,8 @@ final class DefinitionSheet {
 
     /** Lines that a text takes in a column; words do not fill a line to its end. */
     private static int lines(String text, int width) {
-        return text.lines().mapToInt(line -> 1 + (int) (line.length() / (1.02 * width))).sum();
+        return text.lines()
+                .mapToInt(line -> 1 + (int) (line.length() / (1.02 * width)))
+                .sum();
     }
 }

@@ -36,7 +36,8 @@ public record Period(Grain grain, LocalDate start) {
         if (!written.matches()) {
             throw new CareSqlException(
                     ErrorCode.INVALID_VALUE,
-                    "'" + text + "' is no period; write a month such as 2026-10, a quarter such as 2026-Q4, or a year such"
+                    "'" + text
+                            + "' is no period; write a month such as 2026-10, a quarter such as 2026-Q4, or a year such"
                             + " as 2026");
         }
         int year = Integer.parseInt(written.group(1));
@@ -66,8 +67,7 @@ public record Period(Grain grain, LocalDate start) {
     /** As a title says it. */
     String title(Texts texts) {
         return switch (grain) {
-            case MONTH ->
-                texts.get("period.month", monthName(TextStyle.FULL), String.valueOf(month()), year());
+            case MONTH -> texts.get("period.month", monthName(TextStyle.FULL), String.valueOf(month()), year());
             case QUARTER -> texts.get("period.quarter", String.valueOf(quarter()), year());
             case YEAR -> texts.get("period.year", year());
         };
@@ -77,7 +77,11 @@ public record Period(Grain grain, LocalDate start) {
     String label(Texts texts) {
         return switch (grain) {
             case MONTH ->
-                texts.get("label.month", monthName(TextStyle.SHORT), String.format(Locale.ROOT, "%02d", month()), shortYear());
+                texts.get(
+                        "label.month",
+                        monthName(TextStyle.SHORT),
+                        String.format(Locale.ROOT, "%02d", month()),
+                        shortYear());
             case QUARTER -> texts.get("label.quarter", String.valueOf(quarter()), shortYear());
             case YEAR -> year();
         };

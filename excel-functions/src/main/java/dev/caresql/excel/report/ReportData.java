@@ -81,7 +81,8 @@ record ReportData(
             List<Line> lines = lines(kpis).stream()
                     .filter(line -> all
                             || !items.isEmpty()
-                            || !line.isEmpty() && (!anyPlan || line.result().plan().isPresent()))
+                            || !line.isEmpty()
+                                    && (!anyPlan || line.result().plan().isPresent()))
                     .toList();
             if (lines.stream().anyMatch(line -> !line.isEmpty())) {
                 String name = names.getOrDefault(scope, Map.of()).getOrDefault(id, id);
@@ -138,7 +139,8 @@ record ReportData(
 
     /** The words of a scorecard's line take the place of the catalog's. */
     private static KpiInfo shown(ScorecardItem item, KpiInfo kpi) {
-        boolean minutes = kpi.unit().equals("s") && (item.unit().equals("phút") || item.unit().equals("min"));
+        boolean minutes = kpi.unit().equals("s")
+                && (item.unit().equals("phút") || item.unit().equals("min"));
         return new KpiInfo(
                 kpi.code(),
                 item.label().isEmpty() ? kpi.label() : item.label(),

@@ -105,7 +105,8 @@ final class ReportReader {
             return List.of();
         }
         return rows.list(
-                "SELECT DISTINCT UPPER(kpi_code) AS kpi_code FROM " + TARGETS + " WHERE scope_type IN (" + scopes() + ")",
+                "SELECT DISTINCT UPPER(kpi_code) AS kpi_code FROM " + TARGETS + " WHERE scope_type IN (" + scopes()
+                        + ")",
                 row -> Rows.text(row, "kpi_code"));
     }
 
@@ -228,7 +229,8 @@ final class ReportReader {
                 throw new CareSqlException(
                         ErrorCode.INVALID_VALUE,
                         "There is no " + what + " '" + member + "'" + DidYouMean.hint(member, names.keySet())
-                                + "; there are " + names.keySet().stream().limit(20).collect(joining(", ")));
+                                + "; there are "
+                                + names.keySet().stream().limit(20).collect(joining(", ")));
             }
         }
     }

@@ -27,8 +27,8 @@ final class ScorecardFormulas {
         if (direction.equals("NEUTRAL")) {
             text = "\"\"";
         } else if (line.result().baseline().isPresent() && !direction.equals("TARGET")) {
-            text = "IF(" + plan + "=" + baseline + ",\"\",100*(" + actual + "-" + baseline + ")/(" + plan + "-" + baseline
-                    + "))";
+            text = "IF(" + plan + "=" + baseline + ",\"\",100*(" + actual + "-" + baseline + ")/(" + plan + "-"
+                    + baseline + "))";
         } else {
             String ratio =
                     switch (direction) {
@@ -76,7 +76,8 @@ final class ScorecardFormulas {
     CellFormula status(int row, Line line) {
         String attainment = ScorecardColumn.ATTAINMENT.at(row);
         String text = "IF(ISNUMBER(" + attainment + "),IF(" + attainment + ">=" + (int) GREEN_FROM + ","
-                + word("status.GREEN") + ",IF(" + attainment + ">=" + (int) AMBER_FROM + "," + word("status.AMBER") + ","
+                + word("status.GREEN") + ",IF(" + attainment + ">=" + (int) AMBER_FROM + "," + word("status.AMBER")
+                + ","
                 + word("status.RED") + ")),IF(ISNUMBER(" + ScorecardColumn.ACTUAL.at(row) + "),"
                 + word("status.NO_PLAN") + "," + word("status.NO_DATA") + "))";
         return new CellFormula(text, false, texts.get("status." + light(line)));
@@ -96,7 +97,8 @@ final class ScorecardFormulas {
     CellFormula score(int row, Line line) {
         String attainment = ScorecardColumn.ATTAINMENT.at(row);
         return new CellFormula(
-                "IF(ISNUMBER(" + attainment + "),MAX(0,MIN(" + ScorecardColumn.CAP.at(row) + "," + attainment + ")),\"\")",
+                "IF(ISNUMBER(" + attainment + "),MAX(0,MIN(" + ScorecardColumn.CAP.at(row) + "," + attainment
+                        + ")),\"\")",
                 false,
                 value(line.result().score()));
     }
@@ -114,9 +116,8 @@ final class ScorecardFormulas {
 
     /** How many lines show a light. */
     CellFormula count(String light, int first, int last, Block block) {
-        long now = block.lines().stream()
-                .filter(line -> light(line).equals(light))
-                .count();
+        long now =
+                block.lines().stream().filter(line -> light(line).equals(light)).count();
         return new CellFormula(
                 "COUNTIF(" + ScorecardColumn.STATUS.range(first, last) + "," + word("status." + light) + ")",
                 false,

@@ -33,13 +33,14 @@ final class ScorecardItems {
         if (!columns.containsAll(Set.of("item_no", "kpi_code"))) {
             throw new CareSqlException(
                     ErrorCode.UNKNOWN_TABLE,
-                    "The model has no table " + TABLE + " with item_no and kpi_code, in which the lines of a scorecard stand;"
+                    "The model has no table " + TABLE
+                            + " with item_no and kpi_code, in which the lines of a scorecard stand;"
                             + " map it, or leave out --scorecard and --template");
         }
         String id = id(columns);
         return rows.list(
-                "SELECT * FROM " + TABLE
-                        + (id.isEmpty() ? "" : " WHERE scorecard_id = " + Rows.literal(id)) + " ORDER BY item_no",
+                "SELECT * FROM " + TABLE + (id.isEmpty() ? "" : " WHERE scorecard_id = " + Rows.literal(id))
+                        + " ORDER BY item_no",
                 row -> item(row, columns));
     }
 
@@ -69,8 +70,7 @@ final class ScorecardItems {
     private ScorecardItem item(ResultSet row, Set<String> columns) throws SQLException {
         return new ScorecardItem(
                 Rows.text(row, "kpi_code").toUpperCase(Locale.ROOT),
-                request.language()
-                        .choose(text(row, columns, "label_en"), text(row, columns, "label_vi")),
+                request.language().choose(text(row, columns, "label_en"), text(row, columns, "label_vi")),
                 text(row, columns, "unit_code"),
                 columns.contains("display_decimals") && row.getObject("display_decimals") != null
                         ? row.getInt("display_decimals")

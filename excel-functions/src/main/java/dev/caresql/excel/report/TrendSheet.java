@@ -59,7 +59,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         row = header;
         header();
         for (Block block : blocks) {
-            block(block, charted);
+            block(block);
         }
         for (int i = 0; i < charted.size(); i++) {
             chart(charted.get(i), i, header);
@@ -108,7 +108,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         row++;
     }
 
-    private void block(Block block, List<Line> charted) {
+    private void block(Block block) {
         if (block.scope() != Scope.COMPANY || data.request().by() != Scope.COMPANY) {
             grid.blanks(row, LABEL, LAST, Style.BAND);
             String name = block.scope() == Scope.COMPANY
@@ -120,10 +120,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
             boolean plans = points(line.plans()) > 0;
             grid.text(row, LABEL, line.kpi().label(), plans ? Look.PLAIN : Style.BODY);
             grid.text(
-                    row,
-                    UNIT,
-                    texts.unit(line.kpi().unit()),
-                    (plans ? Look.PLAIN : Style.BODY).withInk(Palette.MUTED));
+                    row, UNIT, texts.unit(line.kpi().unit()), (plans ? Look.PLAIN : Style.BODY).withInk(Palette.MUTED));
             figures("series.actual", line, line.course(), plans ? Look.PLAIN : Style.BODY);
             ranges.put(key(block, line), reference(row));
             row++;
@@ -137,7 +134,8 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
 
     private void figures(String kind, Line line, List<OptionalDouble> values, Look look) {
         grid.text(row, KIND, texts.get(kind), look.withInk(Palette.MUTED));
-        Look figure = look.withAlign(HorizontalAlignment.RIGHT).withFormat(line.kpi().format());
+        Look figure =
+                look.withAlign(HorizontalAlignment.RIGHT).withFormat(line.kpi().format());
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).isPresent()) {
                 grid.number(row, FIRST + i, values.get(i).getAsDouble(), figure);
@@ -149,12 +147,14 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
 
     private void chart(Line line, int index, int header) {
         Block company = data.blocks().get(0);
-        String actual = requireNonNull(ranges.get(key(company, line)), line.kpi().code());
+        String actual =
+                requireNonNull(ranges.get(key(company, line)), line.kpi().code());
         int top = CHART_TOP + index / 2 * CHART_ROWS;
         List<Integer> place = index % 2 == 0
                 ? List.of(LABEL, top, HALF, top + CHART_ROWS - 1)
                 : List.of(HALF, top, LAST + 1, top + CHART_ROWS - 1);
-        String title = line.kpi().label() + (line.kpi().isPercent() ? "" : " (" + texts.unit(line.kpi().unit()) + ")");
+        String title = line.kpi().label()
+                + (line.kpi().isPercent() ? "" : " (" + texts.unit(line.kpi().unit()) + ")");
         SeriesChart chart = new SeriesChart(grid.sheet(), place, title, labels(header), axisFormat(line));
         var actuals = new SeriesChart.Series(texts.get("series.actual"), actual, values(line.course()));
         if (line.kpi().decimals() == 0) {
@@ -192,7 +192,8 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         SeriesChart chart = new SeriesChart(
                 grid.sheet(),
                 List.of(LABEL, top, LAST + 1, top + CHART_ROWS - 1),
-                texts.get("chart.score", texts.get("scope." + data.request().by().name())),
+                texts.get(
+                        "chart.score", texts.get("scope." + data.request().by().name())),
                 new SeriesChart.Labels(
                         Names.reference(sheet, Grid.range(first, LABEL, row - 1, LABEL)),
                         scored.stream().map(Block::name).toList()),

@@ -16,11 +16,9 @@ final class ChartText {
     /** Sizes in hundredths of a point. */
     static void style(XSSFChart chart, int titleSize, int axisSize) {
         CTChart ct = chart.getCTChart();
-        ct.getTitle()
-                .getTx()
-                .getRich()
-                .getPList()
-                .forEach(paragraph -> paragraph.getRList().forEach(run -> {
+        ct.getTitle().getTx().getRich().getPList().forEach(paragraph -> paragraph
+                .getRList()
+                .forEach(run -> {
                     var properties = run.isSetRPr() ? run.getRPr() : run.addNewRPr();
                     paint(properties, titleSize, Palette.INK);
                     properties.setB(true);

@@ -55,8 +55,8 @@ public final class SafeText {
             return stored;
         }
         return ESCAPED.matcher(stored)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     private static boolean isPlain(String text) {

@@ -56,8 +56,8 @@ public final class SeriesChart {
         XSSFClientAnchor anchor =
                 drawing.createAnchor(0, 0, 0, 0, place.get(0), place.get(1), place.get(2), place.get(3));
         this.chart = drawing.createChart(anchor);
-        this.categories = XDDFDataSourcesFactory.fromArray(
-                categories.values().toArray(String[]::new), categories.reference());
+        this.categories =
+                XDDFDataSourcesFactory.fromArray(categories.values().toArray(String[]::new), categories.reference());
         chart.setTitleText(title);
         chart.setTitleOverlay(false);
         chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
@@ -113,8 +113,8 @@ public final class SeriesChart {
     }
 
     private XDDFChartData.Series add(XDDFChartData data, Series series) {
-        XDDFNumericalDataSource<Double> values = XDDFDataSourcesFactory.fromArray(
-                series.values().toArray(Double[]::new), series.reference());
+        XDDFNumericalDataSource<Double> values =
+                XDDFDataSourcesFactory.fromArray(series.values().toArray(Double[]::new), series.reference());
         data.setVaryColors(false);
         XDDFChartData.Series added = data.addSeries(categories, values);
         added.setTitle(series.title(), null);
@@ -128,7 +128,8 @@ public final class SeriesChart {
     }
 
     private static XDDFSolidFillProperties fill(String colour) {
-        return new XDDFSolidFillProperties(XDDFColor.from(java.util.HexFormat.of().parseHex(colour)));
+        return new XDDFSolidFillProperties(
+                XDDFColor.from(java.util.HexFormat.of().parseHex(colour)));
     }
 
     /**

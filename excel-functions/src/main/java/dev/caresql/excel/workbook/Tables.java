@@ -43,8 +43,10 @@ public final class Tables {
     /** Makes a table as long as its rows are. */
     static void fit(XSSFTable table, long rows) {
         Limits.requireRows("Table " + table.getName(), rows);
-        AreaReference area =
-                area(table.getStartRowIndex(), rows, table.getCTTable().getTableColumns().sizeOfTableColumnArray());
+        AreaReference area = area(
+                table.getStartRowIndex(),
+                rows,
+                table.getCTTable().getTableColumns().sizeOfTableColumnArray());
         table.setCellReferences(area);
         table.getCTTable().getAutoFilter().setRef(table.getCTTable().getRef());
     }

@@ -31,7 +31,8 @@ public final class WorkbookFile {
             Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 try (OutputStream out = new BufferedOutputStream(
-                        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
+                        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        1 << 16)) {
                     content.writeTo(out);
                 }
                 move(temporary, file);
@@ -41,7 +42,8 @@ public final class WorkbookFile {
         } catch (IOException e) {
             throw new CareSqlException(
                     ErrorCode.MISSING_FILE,
-                    "Cannot write " + file + " (" + e + "); close it in other programs and see whether the disk has room",
+                    "Cannot write " + file + " (" + e
+                            + "); close it in other programs and see whether the disk has room",
                     e);
         }
     }

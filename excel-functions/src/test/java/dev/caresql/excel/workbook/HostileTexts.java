@@ -80,7 +80,8 @@ final class HostileTexts {
         while (texts.size() < count) {
             StringBuilder text = new StringBuilder(pick(random));
             for (int parts = random.nextInt(3); parts > 0; parts--) {
-                text.append(random.nextBoolean() ? "" : (char) random.nextInt(0x10000)).append(pick(random));
+                text.append(random.nextBoolean() ? "" : (char) random.nextInt(0x10000))
+                        .append(pick(random));
             }
             if (random.nextInt(4) == 0 && !text.isEmpty()) {
                 text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(0x10000));
