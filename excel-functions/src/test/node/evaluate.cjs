@@ -33,10 +33,15 @@ function unzip(file) {
         const name = bytes.toString('utf8', at + 46, at + 46 + lengths[0]);
         const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
         const stored = bytes.subarray(from, from + size);
-        parts.set(name, (method === 8 ? zlib.inflateRawSync(stored) : stored).toString('utf8'));
+        const xml = (method === 8 ? zlib.inflateRawSync(stored) : stored).toString('utf8');
+        parts.set(name, xml.replace(/<!\[CDATA\[([\s\S]*?)]]>/g, (whole, data) => escaped(data)));
         at += 46 + lengths[0] + lengths[1] + lengths[2];
     }
     return parts;
+}
+
+function escaped(data) {
+    return data.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 const ENTITIES = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"};

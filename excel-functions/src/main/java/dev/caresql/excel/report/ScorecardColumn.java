@@ -1,5 +1,6 @@
 package dev.caresql.excel.report;
 
+import java.util.List;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.util.CellReference;
 
@@ -27,6 +28,8 @@ enum ScorecardColumn {
     CAP("", 12, HorizontalAlignment.RIGHT),
     SCORE("", 12, HorizontalAlignment.RIGHT);
 
+    private static final List<ScorecardColumn> ORDER = List.of(values());
+
     private final String head;
     private final double width;
     private final HorizontalAlignment align;
@@ -35,6 +38,11 @@ enum ScorecardColumn {
         this.head = head;
         this.width = width;
         this.align = align;
+    }
+
+    /** Its place, from 0. */
+    int index() {
+        return ORDER.indexOf(this);
     }
 
     String head() {
@@ -74,6 +82,6 @@ enum ScorecardColumn {
     }
 
     private String letter() {
-        return CellReference.convertNumToColString(ordinal());
+        return CellReference.convertNumToColString(index());
     }
 }

@@ -23,7 +23,7 @@ final class ScorecardSheet {
     static final int TITLE_ROW = 0;
     static final int TILE_ROW = 3;
     static final int HEADER_ROW = 6;
-    private static final int LAST = ScorecardColumn.lastShown().ordinal();
+    private static final int LAST = ScorecardColumn.lastShown().index();
     private static final double ROW_HEIGHT = 19;
     private static final double MOST_SHOWN = 150;
     private static final int CHARACTERS_OF_LABEL = 42;
@@ -74,7 +74,7 @@ final class ScorecardSheet {
         notes();
         rules(HEADER_ROW + 1, end);
         Sparklines.add(grid.sheet(), courses);
-        grid.sheet().createFreezePane(ScorecardColumn.UNIT.ordinal(), HEADER_ROW + 1);
+        grid.sheet().createFreezePane(ScorecardColumn.UNIT.index(), HEADER_ROW + 1);
         Page.set(grid.sheet(), true, HEADER_ROW, HEADER_ROW, texts);
         grid.sheet()
                 .getWorkbook()
@@ -94,20 +94,20 @@ final class ScorecardSheet {
                         texts.get("by." + request.by().name()),
                         data.asOf().toString()),
                 Style.SUBTITLE);
-        grid.text(TITLE_ROW, ScorecardColumn.KPI.ordinal(), MARK, Look.PLAIN);
-        grid.text(TITLE_ROW, ScorecardColumn.SCOPE.ordinal(), request.period().toString(), Look.PLAIN);
+        grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, Look.PLAIN);
+        grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), Look.PLAIN);
     }
 
     private void header() {
         grid.height(HEADER_ROW, 24);
         for (ScorecardColumn column : ScorecardColumn.values()) {
-            grid.width(column.ordinal(), column.width());
+            grid.width(column.index(), column.width());
             if (column.isHidden()) {
-                grid.sheet().setColumnHidden(column.ordinal(), true);
+                grid.sheet().setColumnHidden(column.index(), true);
             } else {
                 grid.text(
                         HEADER_ROW,
-                        column.ordinal(),
+                        column.index(),
                         texts.get(column.head()),
                         column.align() == HorizontalAlignment.RIGHT
                                 ? Style.HEADER_RIGHT
@@ -128,10 +128,10 @@ final class ScorecardSheet {
     }
 
     private void tile(ScorecardColumn column, String label, CellFormula value, String ink, String format) {
-        grid.text(TILE_ROW, column.ordinal(), texts.get(label), Style.TILE_LABEL);
+        grid.text(TILE_ROW, column.index(), texts.get(label), Style.TILE_LABEL);
         grid.formula(
                 TILE_ROW + 1,
-                column.ordinal(),
+                column.index(),
                 value,
                 Style.TILE_VALUE.withInk(ink).withFormat(format));
     }
@@ -144,10 +144,10 @@ final class ScorecardSheet {
                 : texts.get("scope." + block.scope().name()) + " " + block.name();
         grid.text(at, 0, name, Style.BAND);
         if (row > first) {
-            grid.text(at, ScorecardColumn.ACTUAL.ordinal(), texts.get("tile.score"), Style.BAND_RIGHT);
+            grid.text(at, ScorecardColumn.ACTUAL.index(), texts.get("tile.score"), Style.BAND_RIGHT);
             grid.formula(
                     at,
-                    ScorecardColumn.ATTAINMENT.ordinal(),
+                    ScorecardColumn.ATTAINMENT.index(),
                     formulas.score(first, row - 1, block),
                     Style.BAND_RIGHT.withFormat("0.0"));
         }
@@ -159,16 +159,16 @@ final class ScorecardSheet {
         Look figure = Style.BODY_NUMBER.withFormat(kpi.format());
         int lines = 1 + (kpi.label().length() - 1) / CHARACTERS_OF_LABEL;
         grid.height(row, ROW_HEIGHT + 13.0 * (lines - 1));
-        grid.number(row, ScorecardColumn.NO.ordinal(), number, Style.BODY_CENTER.withInk(Palette.MUTED));
-        grid.text(row, ScorecardColumn.LABEL.ordinal(), kpi.label(), Style.BODY_WRAP);
-        grid.text(row, ScorecardColumn.UNIT.ordinal(), texts.unit(kpi.unit()), Style.BODY_MUTED);
+        grid.number(row, ScorecardColumn.NO.index(), number, Style.BODY_CENTER.withInk(Palette.MUTED));
+        grid.text(row, ScorecardColumn.LABEL.index(), kpi.label(), Style.BODY_WRAP);
+        grid.text(row, ScorecardColumn.UNIT.index(), texts.unit(kpi.unit()), Style.BODY_MUTED);
         number(ScorecardColumn.PLAN, result.plan(), figure.asInput());
         actual(block, line, figure.withBold());
         formula(ScorecardColumn.ATTAINMENT, formulas.attainment(row, line), Style.BODY_NUMBER.withFormat("0.0\"%\""));
         number(ScorecardColumn.PREVIOUS, result.previous(), figure.withInk(Palette.MUTED));
         formula(ScorecardColumn.CHANGE, formulas.change(row, line), figure.withFormat(kpi.changeFormat()));
         formula(ScorecardColumn.TREND, formulas.trend(row, line), Style.BODY_CENTER);
-        grid.blank(row, ScorecardColumn.COURSE.ordinal(), Style.BODY);
+        grid.blank(row, ScorecardColumn.COURSE.index(), Style.BODY);
         formula(
                 ScorecardColumn.STATUS,
                 formulas.status(row, line),
@@ -178,7 +178,7 @@ final class ScorecardSheet {
                 result.rows(),
                 Style.BODY_NUMBER.withInk(Palette.MUTED).withFormat("#,##0"));
         trends.find(block, line)
-                .ifPresent(range -> courses.put(Grid.address(row, ScorecardColumn.COURSE.ordinal()), range));
+                .ifPresent(range -> courses.put(Grid.address(row, ScorecardColumn.COURSE.index()), range));
         hidden(block, line);
         row++;
     }
@@ -200,11 +200,11 @@ final class ScorecardSheet {
     /** What programs read: whose line it is, and what its formulas need. */
     private void hidden(Block block, Line line) {
         Result result = line.result();
-        grid.text(row, ScorecardColumn.KPI.ordinal(), line.kpi().code(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.SCOPE.ordinal(), block.scope().name(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.SCOPE_ID.ordinal(), block.id(), Look.PLAIN);
-        grid.number(row, ScorecardColumn.DIVISOR.ordinal(), line.kpi().divisor(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.DIRECTION.ordinal(), line.kpi().direction(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.KPI.index(), line.kpi().code(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.SCOPE.index(), block.scope().name(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.SCOPE_ID.index(), block.id(), Look.PLAIN);
+        grid.number(row, ScorecardColumn.DIVISOR.index(), line.kpi().divisor(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.DIRECTION.index(), line.kpi().direction(), Look.PLAIN);
         number(ScorecardColumn.BASELINE, result.baseline(), Look.PLAIN);
         number(ScorecardColumn.WEIGHT, OptionalDouble.of(result.weight().orElse(0)), Look.PLAIN);
         number(ScorecardColumn.CAP, OptionalDouble.of(result.cap().orElse(120)), Look.PLAIN);
@@ -213,14 +213,14 @@ final class ScorecardSheet {
 
     private void number(ScorecardColumn column, OptionalDouble value, Look look) {
         if (value.isPresent()) {
-            grid.number(row, column.ordinal(), value.getAsDouble(), look);
+            grid.number(row, column.index(), value.getAsDouble(), look);
         } else {
-            grid.blank(row, column.ordinal(), look);
+            grid.blank(row, column.index(), look);
         }
     }
 
     private void formula(ScorecardColumn column, CellFormula formula, Look look) {
-        grid.formula(row, column.ordinal(), formula, look);
+        grid.formula(row, column.index(), formula, look);
     }
 
     private void notes() {

@@ -59,7 +59,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         row = header;
         header();
         for (Block block : blocks) {
-            block(block, charted);
+            block(block);
         }
         for (int i = 0; i < charted.size(); i++) {
             chart(charted.get(i), i, header);
@@ -108,7 +108,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         row++;
     }
 
-    private void block(Block block, List<Line> charted) {
+    private void block(Block block) {
         if (block.scope() != Scope.COMPANY || data.request().by() != Scope.COMPANY) {
             grid.blanks(row, LABEL, LAST, Style.BAND);
             String name = block.scope() == Scope.COMPANY

@@ -2,6 +2,7 @@ package dev.caresql.excel.workbook;
 
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.stream.Stream;
 public final class Names {
     private static final Pattern ILLEGAL_IN_SHEET = Pattern.compile("[\\[\\]:*?/\\\\]");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}]");
-    private static final Pattern DEFINED_NAME = Pattern.compile("[\\p{L}_\\\\][\\p{L}\\p{M}\\p{N}_.\\\\?]*");
     private static final Pattern CELL_LIKE = Pattern.compile("(?i)[A-Z]{1,3}[0-9]{1,7}|R[0-9]*(C[0-9]*)?|C[0-9]*");
     private static final String HISTORY = "History";
     private static final String OTHER = "_";
@@ -44,7 +44,7 @@ public final class Names {
     /** A legal name of a sheet that is as near as can be to the text, and not among those taken. */
     public static String sheet(String text, Collection<String> taken) {
         String legal = ILLEGAL_IN_SHEET.matcher(plain(text)).replaceAll(OTHER);
-        legal = legal.replaceAll("^'+|'+$", OTHER);
+        legal = cut(legal, Limits.SHEET_NAME).replaceAll("^'+|'+$", OTHER);
         if (legal.isBlank() || legal.equalsIgnoreCase(HISTORY)) {
             legal = OTHER + legal.strip();
         }
@@ -53,7 +53,14 @@ public final class Names {
 
     /** A legal defined name, or name of a table, that is as near as can be to the text, and not among those taken. */
     public static String defined(String text, Collection<String> taken) {
-        String legal = plain(text).replaceAll("[^\\p{L}\\p{M}\\p{N}_.]", OTHER);
+        if (isDefined(text)) {
+            return unique(text, Limits.NAME, taken);
+        }
+        StringBuilder letters = new StringBuilder();
+        for (char c : Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray()) {
+            letters.append(isOfName(c) ? String.valueOf(c) : OTHER);
+        }
+        String legal = letters.toString();
         if (legal.isEmpty() || !isDefined(legal)) {
             legal = OTHER + legal;
         }
@@ -63,15 +70,18 @@ public final class Names {
     /** Whether Excel takes the text for a defined name: no reference to a cell, and a letter or {@code _} first. */
     public static boolean isDefined(String name) {
         return name.length() <= Limits.NAME
-                && DEFINED_NAME.matcher(name).matches()
+                && !name.isEmpty()
+                && (Character.isLetter(name.charAt(0)) || name.charAt(0) == '_')
+                && name.chars().allMatch(c -> isOfName((char) c))
                 && !CELL_LIKE.matcher(name).matches()
                 && !name.equalsIgnoreCase("TRUE")
                 && !name.equalsIgnoreCase("FALSE");
     }
 
-    /** A name for a column of a table: one line, not blank, not among those taken; any other text stays as it is. */
+    /** A name for a column of a table: one line, not blank, not among those taken; other texts stay as they are. */
     public static String column(String text, Collection<String> taken) {
-        String legal = plain(text);
+        // Excel would read an escape of a character there, which the library does not write as such.
+        String legal = plain(text).replace("_x", "_ x");
         return unique(legal.isBlank() ? OTHER + legal.strip() : legal, Limits.NAME, taken);
     }
 
@@ -89,6 +99,10 @@ public final class Names {
     /** A text as a formula writes it. */
     public static String literal(String text) {
         return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.';
     }
 
     private static String plain(String text) {

@@ -92,6 +92,6 @@ public final class TableSheet {
 
     /** The cells of a column, as a formula names them. */
     public String reference(int column) {
-        return Names.reference(name(), SafeText.stored(columns.get(column)), false);
+        return Names.reference(name(), columns.get(column), false);
     }
 }

@@ -95,7 +95,7 @@ class ReportTest {
                 same(line, ScorecardColumn.ATTAINMENT, Rows.number(rows, "attainment"), key);
                 same(line, ScorecardColumn.PREVIOUS, Rows.number(rows, "previous_actual"), key);
                 same(line, ScorecardColumn.SCORE, Rows.number(rows, "score"), key);
-                assertThat(line.getCell(ScorecardColumn.LABEL.ordinal()).getStringCellValue())
+                assertThat(line.getCell(ScorecardColumn.LABEL.index()).getStringCellValue())
                         .isEqualTo(rows.getString("kpi_label_vi"));
             }
         }
@@ -110,11 +110,10 @@ class ReportTest {
         String scope = "";
         for (Row row : sheet) {
             if (row.getRowNum() > ScorecardSheet.HEADER_ROW
-                    && row.getCell(ScorecardColumn.KPI.ordinal()) == null
-                    && row.getCell(ScorecardColumn.ATTAINMENT.ordinal()) != null) {
+                    && row.getCell(ScorecardColumn.KPI.index()) == null
+                    && row.getCell(ScorecardColumn.ATTAINMENT.index()) != null) {
                 scope = row.getCell(0).getStringCellValue();
-                shown.put(
-                        scope, row.getCell(ScorecardColumn.ATTAINMENT.ordinal()).getNumericCellValue());
+                shown.put(scope, row.getCell(ScorecardColumn.ATTAINMENT.index()).getNumericCellValue());
             }
         }
         try (Statement statement = connection.createStatement();
@@ -148,7 +147,7 @@ class ReportTest {
     }
 
     private static void same(Row line, ScorecardColumn column, OptionalDouble expected, String key) {
-        var cell = line.getCell(column.ordinal());
+        var cell = line.getCell(column.index());
         boolean isNumber = cell != null
                 && (cell.getCellType() == CellType.NUMERIC
                         || cell.getCellType() == CellType.FORMULA
@@ -167,12 +166,11 @@ class ReportTest {
         XSSFSheet sheet = workbook.getSheet("Bảng KPI");
         for (int i = ScorecardSheet.HEADER_ROW + 1; i <= sheet.getLastRowNum(); i++) {
             XSSFRow row = sheet.getRow(i);
-            if (row != null && row.getCell(ScorecardColumn.KPI.ordinal()) != null) {
+            if (row != null && row.getCell(ScorecardColumn.KPI.index()) != null) {
                 lines.put(
-                        row.getCell(ScorecardColumn.KPI.ordinal()).getStringCellValue() + "|"
-                                + row.getCell(ScorecardColumn.SCOPE.ordinal()).getStringCellValue() + "|"
-                                + row.getCell(ScorecardColumn.SCOPE_ID.ordinal())
-                                        .getStringCellValue(),
+                        row.getCell(ScorecardColumn.KPI.index()).getStringCellValue() + "|"
+                                + row.getCell(ScorecardColumn.SCOPE.index()).getStringCellValue() + "|"
+                                + row.getCell(ScorecardColumn.SCOPE_ID.index()).getStringCellValue(),
                         row);
             }
         }
