@@ -214,7 +214,7 @@ function snapshot({sheets, names, tables}) {
 }
 
 async function evaluate(data) {
-    const univer = new Univer({locale: LocaleType.EN_US});
+    const univer = new Univer({locale: LocaleType.EN_US, locales: {[LocaleType.EN_US]: {}}});
     univer.registerPlugin(UniverFormulaEnginePlugin);
     univer.registerPlugin(UniverSheetsPlugin);
     univer.registerPlugin(UniverSheetsFormulaPlugin);

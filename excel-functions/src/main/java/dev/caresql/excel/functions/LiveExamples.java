@@ -115,15 +115,16 @@ final class LiveExamples {
         Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
         try {
             for (KpiParameter parameter : kpi.kpi().columns()) {
-                int position =
-                        names.indexOf(binding.arguments().get(parameter.name()).text());
-                if (position < 0) {
+                Located source = binding.arguments().get(parameter.name());
+                if (source == null || !COLUMN.matcher(source.text()).matches()) {
                     return Optional.empty();
                 }
+                int position = names.indexOf(source.text());
                 List<@Nullable Object> cells = new ArrayList<>();
-                rows.forEach(row -> cells.add(row.get(position)
-                        .map(text -> cell(parameter.type(), text))
-                        .orElse(null)));
+                for (List<Optional<String>> row : rows) {
+                    Optional<String> text = position < 0 ? Optional.empty() : row.get(position);
+                    cells.add(text.map(value -> cell(parameter.type(), value)).orElse(null));
+                }
                 columns.put(parameter.name(), cells);
             }
         } catch (DateTimeParseException | NumberFormatException e) {

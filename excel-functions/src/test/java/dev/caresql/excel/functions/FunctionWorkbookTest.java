@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.caresql.excel.WorkbookSchemas;
+import dev.caresql.excel.agreement.Univer;
 import dev.caresql.excel.formula.ExcelKpi;
 import dev.caresql.excel.poi.WorkbookKpis;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.ZipFile;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -24,7 +26,6 @@ import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.StoredNames;
 import org.apache.poi.xssf.usermodel.XSSFName;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,14 +76,14 @@ class FunctionWorkbookTest {
             assertThat(workbook.getPackage().containPart(PackagingURIHelper.createPartName("/xl/calcChain.xml")))
                     .isFalse();
             assertThat(workbook.getForceFormulaRecalculation()).isTrue();
-            for (XSSFTable table : ((XSSFSheet) workbook.getSheet("Examples")).getTables()) {
+            for (XSSFTable table : workbook.getSheet("Examples").getTables()) {
                 Row header = workbook.getSheet("Examples").getRow(table.getStartRowIndex());
                 for (int i = 0; i < table.getColumnCount(); i++) {
                     assertThat(header.getCell(i).getStringCellValue())
                             .isEqualTo(table.getColumns().get(i).getName());
                 }
             }
-        } catch (org.apache.poi.openxml4j.exceptions.InvalidFormatException e) {
+        } catch (InvalidFormatException e) {
             throw new IOException(e);
         }
     }
@@ -132,6 +133,17 @@ class FunctionWorkbookTest {
                     .contains("spreadsheetml.template.main+xml")
                     .doesNotContain("spreadsheetml.sheet.main+xml");
         }
+    }
+
+    @Test
+    void importedIntoUniverItsCellsHaveTheValuesThatItShows() throws IOException {
+        List<Univer.Result> results = Univer.required().evaluate(file);
+        assertThat(results).hasSizeGreaterThan(LEAST_LIVE_EXAMPLES).allSatisfy(result -> {
+            double stored = Double.parseDouble(result.stored());
+            assertThat(Double.parseDouble(result.value()))
+                    .as("%s!%s", result.sheet(), result.cell())
+                    .isCloseTo(stored, within(1e-9 * Math.max(1, Math.abs(stored))));
+        });
     }
 
     private static List<Cell> live(XSSFWorkbook workbook) {
