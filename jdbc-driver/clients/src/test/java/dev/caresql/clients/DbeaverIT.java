@@ -55,8 +55,7 @@ class DbeaverIT {
         Path known = folder.resolve(".metadata/.config/drivers.xml");
         Files.createDirectories(known.getParent());
         Files.writeString(
-                known,
-                "<drivers><provider id=\"generic\"><driver id=\"other\" name=\"Other\"/></provider></drivers>");
+                known, "<drivers><provider id=\"generic\"><driver id=\"other\" name=\"Other\"/></provider></drivers>");
         for (int i = 0; i < 2; i++) {
             Program install = Program.run(
                     folder,
@@ -77,7 +76,8 @@ class DbeaverIT {
                 .item(1);
         Element library = (Element) definition.getElementsByTagName("library").item(0);
         loader = new URLClassLoader(
-                new URL[] {Path.of(library.getAttribute("path")).toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+                new URL[] {Path.of(library.getAttribute("path")).toUri().toURL()},
+                ClassLoader.getPlatformClassLoader());
         driver = (Driver) loader.loadClass(definition.getAttribute("class"))
                 .getDeclaredConstructor()
                 .newInstance();
@@ -113,7 +113,8 @@ class DbeaverIT {
     void thePageOfPropertiesIsTheDrivers() throws SQLException {
         DriverPropertyInfo[] properties = driver.getPropertyInfo("jdbc:caresql:", new Properties());
         assertThat(properties).extracting(property -> property.name).contains("asOf", "fanOut", "folder");
-        assertThat(properties).allSatisfy(property -> assertThat(property.description).isNotBlank());
+        assertThat(properties)
+                .allSatisfy(property -> assertThat(property.description).isNotBlank());
     }
 
     @Test
@@ -123,7 +124,8 @@ class DbeaverIT {
         assertThat(metaData.supportsCatalogsInDataManipulation()).isFalse();
         assertThat(metaData.supportsSchemasInDataManipulation()).isTrue();
         assertThat(metaData.supportsCorrelatedSubqueries()).isTrue();
-        assertThat(List.of(metaData.getNumericFunctions(), metaData.getStringFunctions(), metaData.getTimeDateFunctions()))
+        assertThat(List.of(
+                        metaData.getNumericFunctions(), metaData.getStringFunctions(), metaData.getTimeDateFunctions()))
                 .allSatisfy(functions -> assertThat(functions).isNotBlank());
         assertThat(metaData.getSystemFunctions().split(",")).contains("NPS", "FCR_RATE");
         assertThat(metaData.getDatabaseProductName()).isEqualTo("CareSQL");
@@ -141,7 +143,8 @@ class DbeaverIT {
         assertThat(texts(metaData.getTableTypes(), "TABLE_TYPE")).contains("TABLE");
         assertThat(texts(metaData.getTables(null, "care", "%", null), "TABLE_NAME"))
                 .contains("survey_responses", "interactions");
-        assertThat(texts(metaData.getTables(null, "care", "%", null), "REMARKS")).allMatch(text -> !text.isBlank());
+        assertThat(texts(metaData.getTables(null, "care", "%", null), "REMARKS"))
+                .allMatch(text -> !text.isBlank());
         assertThat(texts(metaData.getTables(null, "care", "SURVEY_RES%", null), "TABLE_NAME"))
                 .containsExactly("survey_responses");
         try (ResultSet columns = metaData.getColumns(null, "care", "survey_responses", "%")) {
@@ -156,7 +159,8 @@ class DbeaverIT {
             }
             assertThat(position).isGreaterThan(10);
         }
-        assertThat(texts(metaData.getColumns(null, "care", "%", "%"), "TABLE_NAME")).hasSizeGreaterThan(300);
+        assertThat(texts(metaData.getColumns(null, "care", "%", "%"), "TABLE_NAME"))
+                .hasSizeGreaterThan(300);
     }
 
     /** Each foreign key must name a primary key that exists, else DBeaver makes one up. */
@@ -176,13 +180,16 @@ class DbeaverIT {
 
     @Test
     void kpisAreFunctionsWithArguments() throws SQLException {
-        assertThat(texts(metaData.getProcedures(null, "care", "%"), "PROCEDURE_NAME")).isEmpty();
-        assertThat(texts(metaData.getFunctions(null, "care", "%"), "FUNCTION_NAME")).contains("NPS", "SERVICE_LEVEL");
+        assertThat(texts(metaData.getProcedures(null, "care", "%"), "PROCEDURE_NAME"))
+                .isEmpty();
+        assertThat(texts(metaData.getFunctions(null, "care", "%"), "FUNCTION_NAME"))
+                .contains("NPS", "SERVICE_LEVEL");
         assertThat(texts(metaData.getFunctions(null, "care", "NPS"), "REMARKS"))
                 .singleElement()
                 .asString()
                 .contains("Net Promoter Score");
-        assertThat(texts(metaData.getFunctionColumns(null, "care", "NPS", "%"), "COLUMN_NAME")).contains("score");
+        assertThat(texts(metaData.getFunctionColumns(null, "care", "NPS", "%"), "COLUMN_NAME"))
+                .contains("score");
     }
 
     @Test
@@ -191,13 +198,16 @@ class DbeaverIT {
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setMaxRows(200);
             statement.setFetchSize(200);
-            assertThat(statement.execute("SELECT * FROM care.tickets\nORDER BY 1 DESC")).isTrue();
+            assertThat(statement.execute("SELECT * FROM care.tickets\nORDER BY 1 DESC"))
+                    .isTrue();
             try (ResultSet rows = statement.getResultSet()) {
                 ResultSetMetaData columns = rows.getMetaData();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     assertThat(columns.getColumnLabel(i)).isNotBlank();
                     assertThat(columns.getColumnTypeName(i)).isNotBlank();
-                    assertThat(columns.getColumnDisplaySize(i)).as(columns.getColumnLabel(i)).isPositive();
+                    assertThat(columns.getColumnDisplaySize(i))
+                            .as(columns.getColumnLabel(i))
+                            .isPositive();
                     assertThat(columns.isAutoIncrement(i)).isFalse();
                     assertThat(columns.isWritable(i)).isFalse();
                 }
@@ -205,7 +215,8 @@ class DbeaverIT {
                 while (rows.next()) {
                     count++;
                     for (int i = 1; i <= columns.getColumnCount(); i++) {
-                        Object value = columns.getColumnType(i) == Types.TIMESTAMP ? rows.getTimestamp(i) : rows.getObject(i);
+                        Object value =
+                                columns.getColumnType(i) == Types.TIMESTAMP ? rows.getTimestamp(i) : rows.getObject(i);
                         assertThat(rows.wasNull()).isEqualTo(value == null);
                     }
                 }
@@ -237,7 +248,8 @@ class DbeaverIT {
                 .containsEntry("n", (double) byHand.size());
         assertThat(Company.byKey(connection, "SELECT team_id, COUNT(*) FROM (\n" + query + "\n) src\nGROUP BY team_id"))
                 .containsOnlyKeys(byHand.keySet());
-        Numbers.assertSame(Company.byKey(connection, "SELECT * FROM (\n" + query + "\n) z_q WHERE nps > -1000"), byHand);
+        Numbers.assertSame(
+                Company.byKey(connection, "SELECT * FROM (\n" + query + "\n) z_q WHERE nps > -1000"), byHand);
     }
 
     @Test
@@ -246,7 +258,9 @@ class DbeaverIT {
                 Statement statement = second.createStatement()) {
             assertThat(second.isClosed()).isFalse();
             assertThat(second.isValid(5)).isTrue();
-            assertThat(texts(second.getMetaData().getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null), "TABLE_NAME"))
+            assertThat(texts(
+                            second.getMetaData().getTables(null, null, "DBEAVERFAKETABLENAMEFORPING", null),
+                            "TABLE_NAME"))
                     .isEmpty();
             assertThatThrownBy(() -> statement.execute("SELECT team_id, NPX() FROM survey_responses"))
                     .isInstanceOf(SQLException.class)

@@ -60,7 +60,8 @@ class TableauIT {
 
     @BeforeAll
     static void connect() throws SQLException {
-        Map<String, Object> fields = Map.of("server", Company.URL.substring("jdbc:caresql:".length()), "v-fan-out", "error");
+        Map<String, Object> fields =
+                Map.of("server", Company.URL.substring("jdbc:caresql:".length()), "v-fan-out", "error");
         Properties properties = new Properties();
         properties.putAll(run("connectionProperties.js", fields));
         assertThat(properties).containsOnlyKeys("fanOut");
@@ -123,7 +124,8 @@ class TableauIT {
         }
         Element resolver = root("connectionResolver.tdr");
         all(resolver, "script").forEach(script -> files.add(script.getAttribute("file")));
-        assertThat(files).hasSize(6).allSatisfy(file -> assertThat(FOLDER.resolve(file)).isRegularFile());
+        assertThat(files).hasSize(6).allSatisfy(file -> assertThat(FOLDER.resolve(file))
+                .isRegularFile());
         assertThat(List.of(
                         manifest.getAttribute("class"),
                         resolver.getAttribute("class"),
@@ -131,7 +133,8 @@ class TableauIT {
                 .containsOnly("caresql");
         List<Element> fields = all(root("connectionFields.xml"), "field");
         assertThat(all(resolver, "attr").stream().map(Node::getTextContent))
-                .containsExactlyElementsOf(fields.stream().map(field -> field.getAttribute("name")).toList());
+                .containsExactlyElementsOf(
+                        fields.stream().map(field -> field.getAttribute("name")).toList());
         assertThat(fields)
                 .allSatisfy(field -> assertThat(field.getAttribute("name")).matches("server|authentication|v-[a-z-]+"));
         assertThat(all(manifest, "customization").stream().map(capability -> capability.getAttribute("name")))
@@ -209,7 +212,8 @@ class TableauIT {
         return "(TIMESTAMP '" + time.toString().replace('T', ' ') + (time.getSecond() == 0 ? ":00" : "") + "')";
     }
 
-    private static void check(Map<String, String> wrong, String function, String part, Object expected, String... arguments) {
+    private static void check(
+            Map<String, String> wrong, String function, String part, Object expected, String... arguments) {
         try {
             Element definition = all(root("dialect.tdd"), "date-function").stream()
                     .filter(candidate -> candidate.getAttribute("name").equals(function))
@@ -283,19 +287,19 @@ class TableauIT {
     private static Map<String, Object> differences(LocalDateTime from, LocalDateTime to) {
         Map<String, Object> differences = new LinkedHashMap<>();
         differences.put("year", (long) to.getYear() - from.getYear());
-        differences.put("quarter", 4L * (to.getYear() - from.getYear()) + to.get(IsoFields.QUARTER_OF_YEAR)
-                - from.get(IsoFields.QUARTER_OF_YEAR));
+        differences.put(
+                "quarter",
+                4L * (to.getYear() - from.getYear())
+                        + to.get(IsoFields.QUARTER_OF_YEAR)
+                        - from.get(IsoFields.QUARTER_OF_YEAR));
         differences.put("month", 12L * (to.getYear() - from.getYear()) + to.getMonthValue() - from.getMonthValue());
         for (String part : List.of("week", "iso-week", "day", "hour", "minute")) {
             Map<String, Object> start = truncated(from);
             Map<String, Object> end = truncated(to);
-            ChronoUnit unit = part.endsWith("week")
-                    ? ChronoUnit.WEEKS
-                    : ChronoUnit.valueOf(part.toUpperCase(Locale.ROOT) + "S");
-            differences.put(
-                    part,
-                    unit.between(
-                            (LocalDateTime) requireNonNull(start.get(part)), (LocalDateTime) requireNonNull(end.get(part))));
+            ChronoUnit unit =
+                    part.endsWith("week") ? ChronoUnit.WEEKS : ChronoUnit.valueOf(part.toUpperCase(Locale.ROOT) + "S");
+            differences.put(part, unit.between((LocalDateTime) requireNonNull(start.get(part)), (LocalDateTime)
+                    requireNonNull(end.get(part))));
         }
         differences.put("second", ChronoUnit.SECONDS.between(from, to));
         return differences;
@@ -327,10 +331,12 @@ class TableauIT {
     void theCalculatedFieldsAreTheKpis() throws Exception {
         Pattern rawSql = Pattern.compile("RAWSQLAGG_REAL\\(\"(.*)\", \\[(\\w+)\\], \\[(\\w+)\\]\\)");
         Map<String, String> byHand = Map.of(
-                "NPS", "100.0 * (count(CASE WHEN score >= 9 THEN 1 END) - count(CASE WHEN score <= 6 THEN 1 END)) / count(*)"
-                        + " FROM survey_responses.csv WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10",
-                "CSAT %", "100.0 * count(CASE WHEN score >= 4 THEN 1 END) / count(*)"
-                        + " FROM survey_responses.csv WHERE survey_type = 'CSAT' AND score BETWEEN 1 AND 5",
+                "NPS",
+                        "100.0 * (count(CASE WHEN score >= 9 THEN 1 END) - count(CASE WHEN score <= 6 THEN 1 END)) / count(*)"
+                                + " FROM survey_responses.csv WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10",
+                "CSAT %",
+                        "100.0 * count(CASE WHEN score >= 4 THEN 1 END) / count(*)"
+                                + " FROM survey_responses.csv WHERE survey_type = 'CSAT' AND score BETWEEN 1 AND 5",
                 "CES", "avg(score) FROM survey_responses.csv WHERE survey_type = 'CES' AND score BETWEEN 1 AND 7");
         List<Element> columns = all(root("surveys.tds"), "column");
         assertThat(columns).hasSameSizeAs(byHand.keySet());
