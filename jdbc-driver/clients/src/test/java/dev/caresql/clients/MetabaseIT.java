@@ -107,10 +107,11 @@ class MetabaseIT {
         assertThat(driver.get("name")).isEqualTo("caresql");
         assertThat(String.valueOf(evaluate("(str @metabase.driver/registered)")))
                 .isEqualTo("{:caresql {:parent :sql-jdbc}}");
-        assertThat(manifest.get("init").toString())
+        assertThat(String.valueOf(manifest.get("init")))
                 .isEqualTo("[{step=load-namespace, namespace=metabase.driver.caresql},"
                         + " {step=register-jdbc-driver, class=dev.caresql.jdbc.CareDriver}]");
-        assertThat(driver.get("connection-properties").toString()).contains("name=model", "name=fan-out", "name=as-of");
+        assertThat(String.valueOf(driver.get("connection-properties")))
+                .contains("name=model", "name=fan-out", "name=as-of");
         assertThat(Class.forName("dev.caresql.jdbc.CareDriver")).isNotNull();
     }
 
