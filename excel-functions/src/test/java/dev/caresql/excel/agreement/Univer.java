@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The spreadsheet engine Univer, which knows LAMBDA, in Node. */
 public final class Univer {
@@ -29,7 +30,7 @@ public final class Univer {
     /** The values that it gives to the formula cells of a workbook, imported as it lies there. */
     public List<Result> evaluate(Path workbook) throws IOException {
         String output = node.run(
-                workbook.toAbsolutePath().getParent(),
+                Objects.requireNonNull(workbook.toAbsolutePath().getParent()),
                 SCRIPTS.resolve("evaluate.cjs").toString(),
                 workbook.toAbsolutePath().toString());
         return output.lines().map(Result::of).toList();
