@@ -2,8 +2,8 @@ package dev.caresql.excel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.caresql.excel.agreement.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -24,11 +23,20 @@ final class Recalculation {
     private Recalculation() {}
 
     /** Compares every cell with a formula; returns how many there are. */
-    static int compare(Path workbook, Path folder) throws IOException, InterruptedException {
+    static int compare(Path workbook, Path folder) throws IOException {
         Path stripped = Files.copy(workbook, folder.resolve("stripped.xlsx"));
         strip(stripped);
         Path out = Files.createDirectory(folder.resolve("out"));
-        run(folder, "--convert-to", "xlsx", "--outdir", out.toString(), stripped.toString());
+        Program.required("soffice")
+                .run(
+                        folder,
+                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
+                        "--headless",
+                        "--convert-to",
+                        "xlsx",
+                        "--outdir",
+                        out.toString(),
+                        stripped.toString());
         int compared = 0;
         try (XSSFWorkbook ours = open(workbook);
                 XSSFWorkbook theirs = open(out.resolve("stripped.xlsx"))) {
@@ -37,21 +45,6 @@ final class Recalculation {
             }
         }
         return compared;
-    }
-
-    /** Runs LibreOffice; a test that needs it is skipped where it is not installed. */
-    static void run(Path folder, String... arguments) throws IOException, InterruptedException {
-        boolean installed = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "soffice")));
-        assumeTrue(installed, "soffice (LibreOffice) is not installed");
-        Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of("soffice", "-env:UserInstallation=" + folder.resolve("profile").toUri(), "--headless"),
-                                Stream.of(arguments))
-                        .toList())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("soffice.log").toFile())
-                .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Takes the values of formulas out of the file. */
