@@ -36,8 +36,9 @@ final class TargetsCommand implements Runnable {
     /** {@code caresql-excel targets import FILE}: the plans typed into a scorecard become rows of kpi_targets. */
     @Command(
             name = "import",
-            description = "Adds the plans that were typed into a scorecard to the file of the model's kpi_targets, each new or"
-                    + " changed one as a new version. One bad cell, and none is taken.",
+            description =
+                    "Adds the plans that were typed into a scorecard to the file of the model's kpi_targets, each new or"
+                            + " changed one as a new version. One bad cell, and none is taken.",
             mixinStandardHelpOptions = true)
     static final class Import implements Callable<Integer> {
         @Mixin

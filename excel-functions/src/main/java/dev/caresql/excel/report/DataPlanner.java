@@ -20,8 +20,7 @@ import java.util.Optional;
 /** Decides which columns of which rows a workbook needs, so that its KPIs can be counted there again. */
 final class DataPlanner {
     private static final List<String> AGENTS = List.of("agent_id", "assignee_agent_id", "owner_agent_id");
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Rows rows;
     private final DataSettings settings;
@@ -112,8 +111,7 @@ final class DataPlanner {
     /** Periods begin at midnight of the business time zone; timestamps are in UTC, dates are already local. */
     private String inPeriod(String time, Map<String, Integer> types) {
         boolean isDate = types.getOrDefault(time, Types.TIMESTAMP) == Types.DATE;
-        return time + " >= " + literal(period.start(), isDate) + " AND " + time + " < "
-                + literal(period.end(), isDate);
+        return time + " >= " + literal(period.start(), isDate) + " AND " + time + " < " + literal(period.end(), isDate);
     }
 
     private String literal(LocalDate day, boolean isDate) {

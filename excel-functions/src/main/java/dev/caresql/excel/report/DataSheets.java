@@ -34,7 +34,8 @@ final class DataSheets implements KpiCells {
     private static final int STEP = 10_000;
     private static final Look TEXT = Look.PLAIN;
     private static final Look NUMBER = Look.PLAIN.withAlign(HorizontalAlignment.RIGHT);
-    private static final Look TIME = Look.PLAIN.withFormat("yyyy-mm-dd hh:mm:ss").withAlign(HorizontalAlignment.LEFT);
+    private static final Look TIME =
+            Look.PLAIN.withFormat("yyyy-mm-dd hh:mm:ss").withAlign(HorizontalAlignment.LEFT);
     private static final Look DATE = Look.PLAIN.withFormat("yyyy-mm-dd").withAlign(HorizontalAlignment.LEFT);
 
     private final LiveData live;
@@ -94,7 +95,8 @@ final class DataSheets implements KpiCells {
                     while (result.next()) {
                         rows.add(values(result, table.columns().size()));
                         if (rows.rows() % STEP == 0) {
-                            progress.progress(table.table(), Math.min(0.99, rows.rows() / (double) Limits.ROWS), rows.rows());
+                            progress.progress(
+                                    table.table(), Math.min(0.99, rows.rows() / (double) Limits.ROWS), rows.rows());
                         }
                     }
                 }
@@ -124,7 +126,9 @@ final class DataSheets implements KpiCells {
             table.kpis()
                     .forEach(kpi -> origins.put(
                             kpi.code(),
-                            texts.get("note.live", requireNonNull(sheets.get(table)).name())));
+                            texts.get(
+                                    "note.live",
+                                    requireNonNull(sheets.get(table)).name())));
         }
         return origins;
     }

@@ -51,8 +51,8 @@ record DataTable(String table, List<DataColumn> columns, Map<Scope, DataColumn> 
                 ? ""
                 : Rows.identifier(requireNonNull(scopes.get(scope), "no column of " + scope)
                         .name());
-        return "SELECT " + (member.isEmpty() ? "'ALL'" : member) + " AS member, " + String.join(", ", values) + " FROM ("
-                + query() + ") AS data_rows" + (member.isEmpty() ? "" : " GROUP BY " + member);
+        return "SELECT " + (member.isEmpty() ? "'ALL'" : member) + " AS member, " + String.join(", ", values)
+                + " FROM (" + query() + ") AS data_rows" + (member.isEmpty() ? "" : " GROUP BY " + member);
     }
 
     /** The same with fewer KPIs. */

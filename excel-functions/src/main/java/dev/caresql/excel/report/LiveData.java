@@ -39,19 +39,22 @@ final class LiveData {
         for (Entry entry : data.entries()) {
             if (entry.start().equals(period.start())) {
                 scorecard.put(
-                        key(entry.kpi().code(), entry.scope(), entry.scopeId()), entry.result().actual());
+                        key(entry.kpi().code(), entry.scope(), entry.scopeId()),
+                        entry.result().actual());
             }
         }
         List<DataTable> tables = new ArrayList<>();
         Set<String> same = new HashSet<>();
         for (DataTable table :
                 new DataPlanner(rows, settings, period).plan(data.definitions().keySet())) {
-            long count = rows.list(table.count(), row -> row.getLong("row_count")).get(0);
+            long count =
+                    rows.list(table.count(), row -> row.getLong("row_count")).get(0);
             if (count > settings.maxRows()) {
                 continue;
             }
             Set<String> found = new HashSet<>();
-            for (Scope scope : new LinkedHashSet<>(List.of(Scope.COMPANY, data.request().by()))) {
+            for (Scope scope :
+                    new LinkedHashSet<>(List.of(Scope.COMPANY, data.request().by()))) {
                 if (scope == Scope.COMPANY || table.scopes().containsKey(scope)) {
                     found.addAll(same(rows, table, scope, scorecard));
                 }

@@ -52,7 +52,8 @@ public final class PlanReader {
         try (OPCPackage parts = OPCPackage.open(file.toFile(), PackageAccess.READ);
                 XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
             for (Sheet sheet : workbook) {
-                if (ScorecardSheet.MARK.equals(text(cell(sheet.getRow(ScorecardSheet.TITLE_ROW), ScorecardColumn.KPI)))) {
+                if (ScorecardSheet.MARK.equals(
+                        text(cell(sheet.getRow(ScorecardSheet.TITLE_ROW), ScorecardColumn.KPI)))) {
                     found = true;
                     reader.sheet(sheet);
                 }
@@ -70,7 +71,8 @@ public final class PlanReader {
         if (!found) {
             throw new CareSqlException(
                     ErrorCode.INVALID_VALUE,
-                    file + " has no scorecard sheet of 'caresql-excel report'; type the plans into one, and keep its hidden"
+                    file
+                            + " has no scorecard sheet of 'caresql-excel report'; type the plans into one, and keep its hidden"
                             + " columns");
         }
         reader.throwIfAny(file);
@@ -102,7 +104,9 @@ public final class PlanReader {
         Cell plan = cell(row, ScorecardColumn.PLAN);
         String place = row.getSheet().getSheetName() + "!"
                 + ScorecardColumn.PLAN.at(row.getRowNum()).replace("$", "");
-        if (plan == null || type(plan) == CellType.BLANK || type(plan) == CellType.STRING && text(plan).isBlank()) {
+        if (plan == null
+                || type(plan) == CellType.BLANK
+                || type(plan) == CellType.STRING && text(plan).isBlank()) {
             return;
         }
         Optional<Scope> scope = Arrays.stream(Scope.values())
@@ -111,8 +115,11 @@ public final class PlanReader {
         String scopeId = text(cell(row, ScorecardColumn.SCOPE_ID));
         Optional<Double> divisor = number(cell(row, ScorecardColumn.DIVISOR)).filter(value -> value > 0);
         if (!isKpi.test(kpi) || scope.isEmpty() || scopeId.isEmpty() || divisor.isEmpty()) {
-            note(place, kpi, "the hidden columns of its row no longer say whose plan it is: write the report anew and type it"
-                    + " in there");
+            note(
+                    place,
+                    kpi,
+                    "the hidden columns of its row no longer say whose plan it is: write the report anew and type it"
+                            + " in there");
             return;
         }
         Optional<Double> value = number(plan);
@@ -126,7 +133,10 @@ public final class PlanReader {
             note(place, shown(plan), "the plan of " + kpi + " stands in " + other + " too: delete one of the two rows");
             return;
         }
-        boolean isPercent = plan.getCellStyle().getDataFormatString().replaceAll("\"[^\"]*\"", "").contains("%");
+        boolean isPercent = plan.getCellStyle()
+                .getDataFormatString()
+                .replaceAll("\"[^\"]*\"", "")
+                .contains("%");
         double typed = isPercent ? value.get() * PERCENT : value.get();
         plans.add(new PlanCell(place, kpi, scope.get(), scopeId, period, typed * divisor.get()));
     }
@@ -145,7 +155,9 @@ public final class PlanReader {
     }
 
     private static Optional<Double> number(@Nullable Cell cell) {
-        return cell != null && type(cell) == CellType.NUMERIC ? Optional.of(cell.getNumericCellValue()) : Optional.empty();
+        return cell != null && type(cell) == CellType.NUMERIC
+                ? Optional.of(cell.getNumericCellValue())
+                : Optional.empty();
     }
 
     private static String text(@Nullable Cell cell) {
@@ -157,7 +169,8 @@ public final class PlanReader {
             case STRING -> cell.getStringCellValue();
             case BOOLEAN -> String.valueOf(cell.getBooleanCellValue()).toUpperCase(Locale.ROOT);
             case ERROR ->
-                org.apache.poi.ss.usermodel.FormulaError.forInt(cell.getErrorCellValue()).getString();
+                org.apache.poi.ss.usermodel.FormulaError.forInt(cell.getErrorCellValue())
+                        .getString();
             case NUMERIC -> String.valueOf(cell.getNumericCellValue());
             default -> "";
         };

@@ -42,9 +42,8 @@ public final class ReportWriter {
     /** Writes the workbook; a file that was there is replaced once the new one is whole. */
     public void write(Path file) throws SQLException {
         ReportData data = new ReportReader(connection, request).read();
-        LiveData live = settings.isPresent()
-                ? LiveData.read(new Rows(connection), settings.get(), data)
-                : LiveData.none();
+        LiveData live =
+                settings.isPresent() ? LiveData.read(new Rows(connection), settings.get(), data) : LiveData.none();
         try {
             WorkbookFile.write(file, out -> write(data, live, out));
         } catch (QueryFailure e) {

@@ -52,7 +52,9 @@ final class Rows {
         Map<String, Integer> types = new LinkedHashMap<>();
         try (ResultSet found = connection.getMetaData().getColumns(null, "care", table, "%")) {
             while (found.next()) {
-                types.put(requireNonNull(found.getString("COLUMN_NAME")).toLowerCase(Locale.ROOT), found.getInt("DATA_TYPE"));
+                types.put(
+                        requireNonNull(found.getString("COLUMN_NAME")).toLowerCase(Locale.ROOT),
+                        found.getInt("DATA_TYPE"));
             }
         }
         return types;

@@ -55,7 +55,10 @@ final class TargetsFile {
                 .orElseThrow(() -> refused(TABLE + " is not fed by one source alone but by '"
                         + feed.from().text() + "'"));
         String name = source.files().size() == 1 ? source.files().get(0).text() : "";
-        if (source.format() != SourceFormat.CSV || name.isEmpty() || name.matches(".*[*?\\[{].*") || name.endsWith(".gz")) {
+        if (source.format() != SourceFormat.CSV
+                || name.isEmpty()
+                || name.matches(".*[*?\\[{].*")
+                || name.endsWith(".gz")) {
             throw refused("source " + source.name() + " is not one CSV file");
         }
         if (!source.text().header()) {
@@ -71,7 +74,8 @@ final class TargetsFile {
         }
         Path file = source.folder().resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new CareSqlException(ErrorCode.MISSING_FILE, "There is no file " + file + " of source " + source.name());
+            throw new CareSqlException(
+                    ErrorCode.MISSING_FILE, "There is no file " + file + " of source " + source.name());
         }
         return new TargetsFile(file, source, columns);
     }
@@ -83,7 +87,8 @@ final class TargetsFile {
     private static CareSqlException refused(String reason) {
         return new CareSqlException(
                 ErrorCode.UNSUPPORTED,
-                "Plans cannot be written into this model: " + reason + "; map it from one CSV file, a column for each, or enter the"
+                "Plans cannot be written into this model: " + reason
+                        + "; map it from one CSV file, a column for each, or enter the"
                         + " plans where the model takes them from");
     }
 
@@ -111,7 +116,9 @@ final class TargetsFile {
             whole.append(end);
         }
         for (Map<String, String> row : rows) {
-            whole.append(header.stream().map(column -> field(value(row, column))).collect(Collectors.joining(delimiter())))
+            whole.append(header.stream()
+                            .map(column -> field(value(row, column)))
+                            .collect(Collectors.joining(delimiter())))
                     .append(end);
         }
         byte[] bytes = whole.toString().getBytes(source.text().charset());
@@ -128,7 +135,8 @@ final class TargetsFile {
         } catch (CharacterCodingException e) {
             throw new CareSqlException(
                     ErrorCode.BAD_ROW,
-                    file + " is not in " + source.text().charset() + ", as the model says; correct the model's encoding",
+                    file + " is not in " + source.text().charset()
+                            + ", as the model says; correct the model's encoding",
                     e);
         } catch (IOException e) {
             throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file + ": " + e, e);
@@ -137,10 +145,8 @@ final class TargetsFile {
 
     /** The names of the columns, which are on the first line that is not skipped. */
     private List<String> header(String text) {
-        String line = text.lines()
-                .skip(source.text().skipLines())
-                .findFirst()
-                .orElseThrow(() -> refused(file + " is empty"));
+        String line =
+                text.lines().skip(source.text().skipLines()).findFirst().orElseThrow(() -> refused(file + " is empty"));
         List<String> names = new ArrayList<>();
         for (String name : line.split(java.util.regex.Pattern.quote(delimiter()), -1)) {
             String unquoted = name.strip().replace("\uFEFF", "");
@@ -159,7 +165,9 @@ final class TargetsFile {
     }
 
     private String field(String value) {
-        boolean plain = !value.contains(delimiter()) && !value.contains("\n") && !value.contains("\r")
+        boolean plain = !value.contains(delimiter())
+                && !value.contains("\n")
+                && !value.contains("\r")
                 && (quote().isEmpty() || !value.contains(quote()));
         return plain ? value : quote() + value.replace(quote(), quote() + quote()) + quote();
     }

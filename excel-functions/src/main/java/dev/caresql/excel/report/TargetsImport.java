@@ -34,7 +34,8 @@ public final class TargetsImport {
     public Outcome write(List<PlanCell> plans) throws SQLException {
         TargetsFile file = TargetsFile.of(model);
         Map<String, Known> known = known(file.hasVersions());
-        Map<String, Double> scorecard = plans.isEmpty() ? Map.of() : scorecard(plans.get(0).period());
+        Map<String, Double> scorecard =
+                plans.isEmpty() ? Map.of() : scorecard(plans.get(0).period());
         List<Map<String, String>> rows = new ArrayList<>();
         for (PlanCell plan : plans) {
             Known before = known.get(key(plan));
@@ -70,7 +71,13 @@ public final class TargetsImport {
     /** The last version of each target. */
     private Map<String, Known> known(boolean hasVersions) throws SQLException {
         Rows rows = new Rows(connection);
-        List<String> keep = List.of("baseline_metric_value", "target_agg_rule", "weight_points", "cap_pct", "tolerance_low", "tolerance_high");
+        List<String> keep = List.of(
+                "baseline_metric_value",
+                "target_agg_rule",
+                "weight_points",
+                "cap_pct",
+                "tolerance_low",
+                "tolerance_high");
         var columns = rows.columns("kpi_targets");
         Map<String, Known> known = new HashMap<>();
         rows.list("SELECT * FROM kpi_targets" + (hasVersions ? " ORDER BY version_no" : ""), row -> {
@@ -99,7 +106,8 @@ public final class TargetsImport {
         new Rows(connection)
                 .list(
                         "SELECT kpi_code, scope_type, scope_id, plan FROM scorecard WHERE plan IS NOT NULL AND grain_code = "
-                                + Rows.literal(period.grain().name()) + " AND period_start = DATE '" + period.start() + "'",
+                                + Rows.literal(period.grain().name()) + " AND period_start = DATE '" + period.start()
+                                + "'",
                         row -> plans.put(
                                 Rows.text(row, "kpi_code") + "|" + Rows.text(row, "scope_type") + "|"
                                         + Rows.text(row, "scope_id") + "|" + period.grain() + "|" + period.start(),
@@ -108,8 +116,8 @@ public final class TargetsImport {
     }
 
     private static String key(PlanCell plan) {
-        return plan.kpi() + "|" + plan.scope() + "|" + plan.scopeId() + "|" + plan.period().grain() + "|"
-                + plan.period().start();
+        return plan.kpi() + "|" + plan.scope() + "|" + plan.scopeId() + "|"
+                + plan.period().grain() + "|" + plan.period().start();
     }
 
     private record Known(double value, int version, Map<String, String> kept) {}

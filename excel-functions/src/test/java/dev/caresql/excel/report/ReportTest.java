@@ -61,8 +61,8 @@ class ReportTest {
                         new SnapshotSettings(Optional.of(folder), Optional.empty(), OptionalInt.empty())),
                 ProgressListener.NONE);
         connection = CareDriver.connect(database, Optional.empty());
-        DataSettings data = new DataSettings(
-                new ExcelFormulas(database.formulas()), ZoneId.of("Asia/Ho_Chi_Minh"), 100_000);
+        DataSettings data =
+                new DataSettings(new ExcelFormulas(database.formulas()), ZoneId.of("Asia/Ho_Chi_Minh"), 100_000);
         new ReportWriter(
                         connection,
                         new ReportRequest(
