@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures CareSQL against the same questions written for DuckDB by hand, in the same run.")
 public final class Benchmark implements Callable<Integer> {
+    private static final long EXCEL_ROWS = 1_000_000;
     private static final double MOST_OF_QUERIES = 1.10;
     private static final double MOST_OF_SCORECARDS = 1.25;
 
@@ -74,7 +75,10 @@ public final class Benchmark implements Callable<Integer> {
         if (parts.contains(Part.BUSINESS)) {
             figures.addAll(new BusinessTimeBenchmark(settings, settings.size().interactions() / 2).run());
         }
-        if (parts.equals(EnumSet.of(Part.BUSINESS))) {
+        if (parts.contains(Part.EXCEL)) {
+            figures.addAll(ExcelBenchmark.run(settings, Math.min(EXCEL_ROWS, settings.size().interactions())));
+        }
+        if (EnumSet.of(Part.BUSINESS, Part.EXCEL).containsAll(parts)) {
             return figures;
         }
         CompanyData.provide(settings);
@@ -117,6 +121,7 @@ public final class Benchmark implements Callable<Integer> {
         PLANNING,
         FETCH,
         COLD,
-        BUSINESS
+        BUSINESS,
+        EXCEL
     }
 }
