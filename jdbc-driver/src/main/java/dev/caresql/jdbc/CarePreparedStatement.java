@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLType;
@@ -20,14 +22,39 @@ import org.jspecify.annotations.Nullable;
  * A prepared statement. Each value is converted to the type of its question mark when it is set, so that a wrong one is
  * refused where it is given.
  */
-final class CarePreparedStatement extends AvaticaPreparedStatement {
+final class CarePreparedStatement extends AvaticaPreparedStatement implements Guarded {
     private final StatementExtras extras;
+    private final PreparedStatement guard = Guard.around(PreparedStatement.class, this, this::checkOpen);
 
     CarePreparedStatement(
             CareConnection connection, Meta.@Nullable StatementHandle h, Meta.Signature signature, int holdability)
             throws SQLException {
         super(connection, h, signature, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
         this.extras = new StatementExtras(this);
+    }
+
+    @Override
+    public PreparedStatement guard() {
+        return guard;
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return Guard.around(ParameterMetaData.class, this);
+    }
+
+    /** Any parameter may be NULL. */
+    @Override
+    public int isNullable(int param) throws SQLException {
+        getParameter(param);
+        return ParameterMetaData.parameterNullable;
+    }
+
+    @Override
+    public int getParameterMode(int param) throws SQLException {
+        getParameter(param);
+        return ParameterMetaData.parameterModeIn;
     }
 
     void warn(SQLWarning warning) {
