@@ -63,6 +63,7 @@ final class SnapshotImport {
                     importTable(connection, importer, runner, target, mapping.feeds(), compiled);
                 }
             }
+            new LookedUpColumns(connection, model, runner).fill();
             BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
             new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));

@@ -40,7 +40,7 @@ final class Aggregates {
             case COUNT -> distinct ? distinctCount(part) : count(part);
             case MIN -> orMissing(Xl.call("SMALL", numbers(part), Xl.number(1)));
             case MAX -> orMissing(Xl.call("LARGE", numbers(part), Xl.number(1)));
-            case SUM -> sum(plain(part));
+            case SUM -> Sums.of(plain(part));
             case SUM0 -> Xl.call("SUM", plain(part));
             case AVG -> orMissing(Xl.call("AVERAGE", plain(part)));
             case STDDEV_SAMP -> orMissing(Xl.call("STDEV", plain(part)));
@@ -98,11 +98,6 @@ final class Aggregates {
 
     private static boolean isNumber(RexNode operand) {
         return SqlTypeUtil.isNumeric(operand.getType()) || SqlTypeUtil.isDatetime(operand.getType());
-    }
-
-    /** The sum of nothing is 0 in a worksheet. */
-    private static Xl sum(Xl array) {
-        return Xl.when(Xl.binary(Xl.call("COUNT", array), "<", Xl.number(1)), Xl.missing(), Xl.call("SUM", array));
     }
 
     /** Other aggregates of nothing are errors. */

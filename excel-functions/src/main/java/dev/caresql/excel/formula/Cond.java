@@ -114,10 +114,13 @@ interface Cond {
     record All(List<Cond> conditions) implements Cond {
         @Override
         public Xl xl() {
-            Xl rest = Xl.Literal.TRUE;
-            for (int i = conditions.size() - 1; i >= 0; i--) {
-                Xl condition = conditions.get(i).xl();
-                rest = i == conditions.size() - 1 ? condition : Xl.when(condition, rest, Xl.Literal.FALSE);
+            Xl rest = conditions.isEmpty()
+                    ? Xl.Literal.TRUE
+                    : conditions.get(conditions.size() - 1).xl();
+            for (int i = conditions.size() - 2; i >= 0; i--) {
+                rest = conditions.get(i) instanceof Not not
+                        ? Xl.when(not.condition().xl(), Xl.Literal.FALSE, rest)
+                        : Xl.when(conditions.get(i).xl(), rest, Xl.Literal.FALSE);
             }
             return rest;
         }
@@ -149,10 +152,19 @@ interface Cond {
     record Any(List<Cond> conditions) implements Cond {
         @Override
         public Xl xl() {
-            Xl rest = Xl.Literal.FALSE;
-            for (int i = conditions.size() - 1; i >= 0; i--) {
-                Xl condition = conditions.get(i).xl();
-                rest = i == conditions.size() - 1 ? condition : Xl.when(condition, Xl.Literal.TRUE, rest);
+            List<Cond> others = new ArrayList<>(conditions);
+            for (Cond condition : conditions) {
+                if (condition instanceof Not not && others.size() > 1) {
+                    others.remove(condition);
+                    Cond otherwise = new Any(others).given(Set.of(not.condition()));
+                    return Xl.when(not.condition().xl(), otherwise.xl(), Xl.Literal.TRUE);
+                }
+            }
+            Xl rest = others.isEmpty()
+                    ? Xl.Literal.FALSE
+                    : others.get(others.size() - 1).xl();
+            for (int i = others.size() - 2; i >= 0; i--) {
+                rest = Xl.when(others.get(i).xl(), Xl.Literal.TRUE, rest);
             }
             return rest;
         }

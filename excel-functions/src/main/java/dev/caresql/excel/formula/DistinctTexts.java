@@ -26,12 +26,12 @@ interface DistinctTexts {
         return Xl.binary(Xl.call("SUM", Xl.when(rows, Xl.number(1), Xl.number(0))), "=", Xl.number(0));
     }
 
-    /** MATCH takes ~, * and ? for more than characters; other characters that no text has stand for them. */
+    /** MATCH takes ~, * and ? for more than characters; other characters stand for them, each for one. */
     private static Xl withoutWildcards(Xl text) {
         Xl key = text;
-        String[] wildcards = {"~", "*", "?"};
-        for (int i = 0; i < wildcards.length; i++) {
-            key = Xl.call("SUBSTITUTE", key, Xl.string(wildcards[i]), Xl.call("CHAR", Xl.number(i + 1L)));
+        String[] special = {"|", "~", "*", "?"};
+        for (int i = 0; i < special.length; i++) {
+            key = Xl.call("SUBSTITUTE", key, Xl.string(special[i]), Xl.string("|" + i));
         }
         return key;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.calcite.rex.RexNode;
 
 /** A KPI as a worksheet can say it: as a named LAMBDA, and as a formula of every spreadsheet program. */
 public final class ExcelKpi {
@@ -64,6 +65,16 @@ public final class ExcelKpi {
     /** Whether it reads the instant at which open items are judged, from the cell that is named AS_OF. */
     public boolean usesAsOf() {
         return lambda().contains(RowValues.AS_OF);
+    }
+
+    /**
+     * The compiled formula over cells, with the options that a call leaves out at their defaults. Its input references are
+     * the parameters of the KPI, in their order.
+     */
+    public StandaloneFormula formula(Set<String> leftOut) {
+        Set<String> all = new HashSet<>(atDefault);
+        all.addAll(leftOut);
+        return translator.formula(all);
     }
 
     /** The LAMBDA as a file stores it, without an equals sign. */
@@ -153,6 +164,7 @@ public final class ExcelKpi {
      */
     public String classic(ClassicCall call) {
         Map<String, String> texts = new HashMap<>();
+        Map<String, RexNode> constants = new HashMap<>();
         Set<String> omitted = new HashSet<>(atDefault);
         for (KpiParameter parameter : kpi().parameters()) {
             String text = call.arguments().get(parameter.name());
@@ -163,7 +175,12 @@ public final class ExcelKpi {
                 omitted.add(parameter.name());
             } else {
                 requireChoice(parameter, text);
-                texts.put(parameter.name(), enclosed(text));
+                Optional<RexNode> constant =
+                        parameter.isOption() ? translator.constant(parameter, text) : Optional.empty();
+                constant.ifPresent(value -> constants.put(parameter.name(), value));
+                if (constant.isEmpty()) {
+                    texts.put(parameter.name(), enclosed(text));
+                }
             }
         }
         requireKnown(call);
@@ -171,7 +188,7 @@ public final class ExcelKpi {
         Map<String, Xl> values = new HashMap<>();
         texts.keySet().forEach(name -> values.put(name, new Xl.Name(name, !isOption(name))));
         Xl value = translator.translate(
-                translator.formula(omitted),
+                translator.formula(omitted, constants),
                 parameter -> values.getOrDefault(parameter.name(), Xl.Literal.NOTHING),
                 call.where().map(where -> Xl.call("IFERROR", new Xl.Name(whereName(), true), Xl.Literal.FALSE)),
                 Sharing.NONE,

@@ -87,6 +87,9 @@ final class Results {
         if (Constants.number(divisorNode).filter(n -> n.signum() != 0).isPresent()) {
             return Xl.binary(dividend, "/", value(divisorNode));
         }
+        if (sharing == Sharing.NONE) {
+            return Xl.call("IFERROR", Xl.binary(dividend, "/", value(divisorNode)), Xl.missing());
+        }
         Xl divisor = sharing.share("divisor", value(divisorNode));
         return Xl.when(Xl.binary(divisor, "=", Xl.number(0)), Xl.missing(), Xl.binary(dividend, "/", divisor));
     }
@@ -96,15 +99,35 @@ final class Results {
         for (int i = operands.size() - 3; i >= 0; i -= 2) {
             RexNode condition = operands.get(i);
             Xl value = value(operands.get(i + 1));
-            chosen = condition.getKind() == SqlKind.IS_NOT_NULL
-                    ? unlessMissing(value(((RexCall) condition).getOperands().get(0)), value, chosen)
-                    : Xl.when(isTrue(condition), value, chosen);
+            if (condition.getKind() == SqlKind.IS_NOT_NULL) {
+                chosen = unlessMissing(value(((RexCall) condition).getOperands().get(0)), value, chosen);
+            } else if (isPositiveSum(condition)) {
+                Xl sum = Sums.ofNothingIsZero(
+                        value(((RexCall) condition).getOperands().get(0)));
+                Xl positive = Xl.binary(sum, ">", Xl.number(0));
+                chosen = Xl.when(positive, Sums.ofNothingIsZero(value), chosen);
+            } else {
+                chosen = Xl.when(isTrue(condition), value, chosen);
+            }
         }
         return chosen;
     }
 
+    /** SUM(x) > 0, where a sum of nothing may as well be 0. */
+    private boolean isPositiveSum(RexNode condition) {
+        return condition instanceof RexCall call
+                && call.getKind() == SqlKind.GREATER_THAN
+                && Constants.number(call.getOperands().get(1))
+                        .filter(n -> n.signum() == 0)
+                        .isPresent()
+                && Sums.isSum(value(call.getOperands().get(0)));
+    }
+
     /** A value, or another one where something is #N/A; often that is the value itself, as in COALESCE. */
     private static Xl unlessMissing(Xl tested, Xl value, Xl otherwise) {
+        if (tested.equals(value) && otherwise.equals(Xl.number(0)) && Sums.isSum(tested)) {
+            return Sums.ofNothingIsZero(tested);
+        }
         boolean orMissing = tested.equals(value)
                 && tested instanceof Xl.Call call
                 && call.function().equals("IFERROR")

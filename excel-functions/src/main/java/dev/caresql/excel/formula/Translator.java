@@ -9,12 +9,15 @@ import dev.caresql.formula.KpiFunctions;
 import dev.caresql.formula.StandaloneFormula;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -25,6 +28,9 @@ import org.apache.calcite.rex.RexUtil;
 
 /** Translates the compiled formula of one KPI; throws {@link Inexpressible} where a worksheet cannot say it. */
 final class Translator {
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]|\"\")*\"");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
     private final RexBuilder rexBuilder = new RexBuilder(CareTypeFactory.shared());
     private final KpiFunction function;
 
@@ -38,11 +44,23 @@ final class Translator {
 
     /** The formula with some options at their defaults. */
     StandaloneFormula formula(Set<String> atDefault) {
+        return formula(atDefault, Map.of());
+    }
+
+    /** The formula with some options at their defaults, and some that are constants. */
+    StandaloneFormula formula(Set<String> atDefault, Map<String, RexNode> constants) {
         List<RexNode> arguments = new ArrayList<>();
         for (KpiParameter parameter : kpi().parameters()) {
             boolean fixed = parameter.isOption() && atDefault.contains(parameter.name());
-            arguments.add(
-                    fixed ? KpiFunctions.defaultLiteral(parameter, rexBuilder) : argument(parameter, arguments.size()));
+            RexNode constant = constants.get(parameter.name());
+            if (constant != null) {
+                arguments.add(constant);
+            } else {
+                arguments.add(
+                        fixed
+                                ? KpiFunctions.defaultLiteral(parameter, rexBuilder)
+                                : argument(parameter, arguments.size()));
+            }
         }
         try {
             StandaloneFormula formula = StandaloneFormula.of(function, arguments, rexBuilder);
@@ -52,6 +70,29 @@ final class Translator {
         } catch (CareSqlException e) {
             throw new Inexpressible(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the text of an option means where it is a constant; the formula is shorter for it. */
+    Optional<RexNode> constant(KpiParameter option, String text) {
+        RelDataType type = rexBuilder
+                .getTypeFactory()
+                .createTypeWithNullability(option.type().relType(rexBuilder.getTypeFactory()), false);
+        return switch (option.type()) {
+            case VARCHAR ->
+                TEXT.matcher(text).matches()
+                        ? Optional.of(rexBuilder.makeLiteral(
+                                text.substring(1, text.length() - 1).replace("\"\"", "\"")))
+                        : Optional.empty();
+            case BOOLEAN ->
+                text.equals("TRUE") || text.equals("FALSE")
+                        ? Optional.of(rexBuilder.makeLiteral(text.equals("TRUE")))
+                        : Optional.empty();
+            case INTEGER, BIGINT, DOUBLE, DECIMAL ->
+                NUMBER.matcher(text).matches()
+                        ? Optional.of(rexBuilder.makeLiteral(new BigDecimal(text), type, true))
+                        : Optional.empty();
+            case DATE, TIME, TIMESTAMP -> Optional.empty();
+        };
     }
 
     /** A cell has any number, so a column of whole numbers is checked for fractions as SQL checks a DOUBLE. */

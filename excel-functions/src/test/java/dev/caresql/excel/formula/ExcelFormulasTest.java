@@ -24,10 +24,14 @@ class ExcelFormulasTest {
     @Test
     void whatAWorksheetLacksIsAReviewedList() {
         StringBuilder text = new StringBuilder("KPIs that a worksheet cannot say, and what it lacks:\n");
-        FORMULAS.reasons().forEach((name, reason) -> text.append("%s: %s%n".formatted(name, reason)));
+        FORMULAS.reasons()
+                .forEach((name, reason) ->
+                        text.append(name).append(": ").append(reason).append('\n'));
         text.append("\nKPIs that it says with limits:\n");
         for (ExcelKpi kpi : FORMULAS.kpis()) {
-            kpi.limits().forEach(limit -> text.append("%s: %s%n".formatted(kpi.name(), limit)));
+            kpi.limits()
+                    .forEach(limit ->
+                            text.append(kpi.name()).append(": ").append(limit).append('\n'));
         }
         Snapshots.check("formulas/limits.txt", text.toString());
     }
