@@ -93,6 +93,9 @@ public final class Benchmark implements Callable<Integer> {
                         new QueryBenchmark(sides, "scorecard", List.of(ScorecardQuestion.get()), MOST_OF_SCORECARDS)
                                 .run(settings.repetitions()));
             }
+            if (parts.contains(Part.METADATA)) {
+                figures.addAll(new MetadataBenchmark(sides.care()).run(settings.repetitions()));
+            }
             if (parts.contains(Part.FETCH)) {
                 figures.addAll(FetchBenchmark.run(sides, settings));
             }
@@ -116,6 +119,7 @@ public final class Benchmark implements Callable<Integer> {
         SCORECARD,
         PLANNING,
         FETCH,
+        METADATA,
         COLD,
         BUSINESS
     }

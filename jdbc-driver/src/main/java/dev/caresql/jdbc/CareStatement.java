@@ -69,6 +69,11 @@ final class CareStatement extends AvaticaStatement implements Guarded {
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(StatementExtras.timeout(seconds));
+    }
+
+    @Override
     public void setEscapeProcessing(boolean enable) throws SQLException {
         checkOpen();
     }

@@ -2,7 +2,6 @@ package dev.caresql.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.caresql.error.ErrorCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,6 +27,10 @@ final class Guard implements InvocationHandler {
     private static final String GENERAL = "HY000";
 
     private static final Set<String> CALLED_WHEN_CLOSED = Set.of("close", "isClosed", "isValid", "abort");
+
+    /** Setters of values for which no type of CareSQL has room. */
+    private static final Set<String> UNSUPPORTED = Set.of(
+            "setArray", "setBinaryStream", "setBlob", "setRef", "setRowId", "setSQLXML", "setUnicodeStream", "setURL");
 
     private final Object target;
     private final Openness openness;
@@ -65,6 +68,9 @@ final class Guard implements InvocationHandler {
                 default -> {
                     if (!CALLED_WHEN_CLOSED.contains(method.getName())) {
                         openness.check();
+                    }
+                    if (UNSUPPORTED.contains(method.getName())) {
+                        throw SqlExceptions.unsupported(method.getName());
                     }
                     Object answer = method.invoke(target, given);
                     return answer instanceof Guarded guarded ? guarded.guard() : answer;
@@ -111,7 +117,7 @@ final class Guard implements InvocationHandler {
     private static SQLException translated(Method method, @Nullable Object[] arguments, @Nullable Throwable thrown) {
         boolean isUnsupported = thrown instanceof SQLFeatureNotSupportedException sql && sql.getSQLState() == null;
         if (isUnsupported || thrown instanceof UnsupportedOperationException) {
-            return SqlExceptions.of(ErrorCode.UNSUPPORTED, "CareSQL has no " + method.getName(), null);
+            return SqlExceptions.unsupported(method.getName());
         }
         if (Arrays.asList(arguments).contains(null) && isNullPointer(thrown)) {
             return SqlExceptions.of(
