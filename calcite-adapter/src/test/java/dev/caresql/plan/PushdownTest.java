@@ -66,7 +66,8 @@ class PushdownTest {
         assertThat(limited.first(7)).isEqualTo(limited);
         EngineSql skipping = database.plan(sql + " OFFSET 3").sql();
         assertThat(skipping.first(7)).isEqualTo(skipping);
-        EngineSql union = database.plan("SELECT customer_id FROM customers UNION ALL SELECT customer_id FROM customers").sql();
+        EngineSql union = database.plan("SELECT customer_id FROM customers UNION ALL SELECT customer_id FROM customers")
+                .sql();
         assertThat(union.first(7)).isEqualTo(union);
         EngineSql once = database.plan(sql).sql().first(7);
         assertThat(once.first(9)).isEqualTo(once);

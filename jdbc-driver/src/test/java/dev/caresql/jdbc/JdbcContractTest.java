@@ -144,8 +144,9 @@ class JdbcContractTest {
             assertThat(objects.connection.getMetaData()).isSameAs(objects.metaData);
             assertThat(objects.result.getStatement()).isSameAs(objects.prepared);
             assertThat(objects.prepared.getResultSet()).isSameAs(objects.result);
-            assertThat(objects.connection).isEqualTo(objects.connection).isNotEqualTo(objects.statement);
-            assertThat(objects.connection.hashCode()).isEqualTo(objects.connection.hashCode());
+            assertThat(Set.<Object>of(objects.connection, objects.statement))
+                    .contains(objects.statement.getConnection())
+                    .doesNotContain(objects.prepared);
             assertThat(objects.connection.unwrap(Connection.class)).isSameAs(objects.connection);
             assertThat(objects.connection.isWrapperFor(Connection.class)).isTrue();
             assertThat(objects.connection.isWrapperFor(Driver.class)).isFalse();

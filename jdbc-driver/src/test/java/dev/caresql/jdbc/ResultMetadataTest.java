@@ -40,6 +40,7 @@ class ResultMetadataTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "SELECT * FROM customers | care.customers.customer_id customer_id, care.customers.segment segment",
                 "SELECT SEGMENT AS \"Seg ment\" FROM customers c | care.customers.segment Seg ment",
@@ -88,43 +89,40 @@ class ResultMetadataTest {
         }
     }
 
+    /** Type, precision, scale, display size, signedness, whether case counts, class. */
     @ParameterizedTest
-    @CsvSource({
-        "TRUE, 16, BOOLEAN, 1, 0, 5, false, false, java.lang.Boolean",
-        "CAST(1 AS SMALLINT), 5, SMALLINT, 5, 0, 6, true, false, java.lang.Integer",
-        "1, 4, INTEGER, 10, 0, 11, true, false, java.lang.Integer",
-        "CAST(1 AS BIGINT), -5, BIGINT, 19, 0, 20, true, false, java.lang.Long",
-        "1e0, 8, DOUBLE, 15, 0, 24, true, false, java.lang.Double",
-        "'CAST(1 AS DECIMAL(12, 3))', 3, DECIMAL, 12, 3, 14, true, false, java.math.BigDecimal",
-        "'CAST(1 AS DECIMAL(12, 0))', 3, DECIMAL, 12, 0, 13, true, false, java.math.BigDecimal",
-        "CAST('a' AS VARCHAR(7)), 12, VARCHAR, 7, 0, 7, false, true, java.lang.String",
-        "CAST('a' AS VARCHAR), 12, VARCHAR, 65535, 0, 65535, false, true, java.lang.String",
-        "DATE '2026-01-01', 91, DATE, 10, 0, 10, false, false, java.sql.Date",
-        "CAST('10:00:00' AS TIME), 92, TIME, 15, 6, 15, false, false, java.sql.Time",
-        "LOCALTIMESTAMP, 93, TIMESTAMP, 26, 6, 26, false, false, java.sql.Timestamp"
-    })
-    void typesHaveSizes(
-            String expression,
-            int id,
-            String name,
-            int precision,
-            int scale,
-            int displaySize,
-            boolean signed,
-            boolean caseSensitive,
-            String javaClass)
-            throws SQLException {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TRUE | 16 BOOLEAN 1 0 5 false false java.lang.Boolean",
+                "CAST(1 AS SMALLINT) | 5 SMALLINT 5 0 6 true false java.lang.Integer",
+                "1 | 4 INTEGER 10 0 11 true false java.lang.Integer",
+                "CAST(1 AS BIGINT) | -5 BIGINT 19 0 20 true false java.lang.Long",
+                "1e0 | 8 DOUBLE 15 0 24 true false java.lang.Double",
+                "CAST(1 AS DECIMAL(12, 3)) | 3 DECIMAL 12 3 14 true false java.math.BigDecimal",
+                "CAST(1 AS DECIMAL(12, 0)) | 3 DECIMAL 12 0 13 true false java.math.BigDecimal",
+                "CAST('a' AS VARCHAR(7)) | 12 VARCHAR 7 0 7 false true java.lang.String",
+                "CAST('a' AS VARCHAR) | 12 VARCHAR 65535 0 65535 false true java.lang.String",
+                "DATE '2026-01-01' | 91 DATE 10 0 10 false false java.sql.Date",
+                "CAST('10:00:00' AS TIME) | 92 TIME 15 6 15 false false java.sql.Time",
+                "LOCALTIMESTAMP | 93 TIMESTAMP 26 6 26 false false java.sql.Timestamp"
+            })
+    void typesHaveSizes(String expression, String expected) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT " + expression + " AS x FROM customers WHERE ? = 'a'")) {
             ResultSetMetaData columns = statement.getMetaData();
-            assertThat(columns.getColumnType(1)).isEqualTo(id);
-            assertThat(columns.getColumnTypeName(1)).isEqualTo(name);
-            assertThat(columns.getPrecision(1)).isEqualTo(precision);
-            assertThat(columns.getScale(1)).isEqualTo(scale);
-            assertThat(columns.getColumnDisplaySize(1)).isEqualTo(displaySize);
-            assertThat(columns.isSigned(1)).isEqualTo(signed);
-            assertThat(columns.isCaseSensitive(1)).isEqualTo(caseSensitive);
-            assertThat(columns.getColumnClassName(1)).isEqualTo(javaClass);
+            assertThat(List.of(
+                            columns.getColumnType(1),
+                            columns.getColumnTypeName(1),
+                            columns.getPrecision(1),
+                            columns.getScale(1),
+                            columns.getColumnDisplaySize(1),
+                            columns.isSigned(1),
+                            columns.isCaseSensitive(1),
+                            columns.getColumnClassName(1)))
+                    .extracting(String::valueOf)
+                    .containsExactly(expected.split(" "));
             assertThat(columns.isCurrency(1)).isFalse();
             assertThat(columns.isReadOnly(1)).isTrue();
             assertThat(columns.isAutoIncrement(1)).isFalse();
