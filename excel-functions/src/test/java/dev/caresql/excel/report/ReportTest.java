@@ -3,21 +3,29 @@ package dev.caresql.excel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.caresql.engine.ProgressListener;
+import dev.caresql.engine.duckdb.SnapshotSettings;
 import dev.caresql.excel.WorkbookSchemas;
+import dev.caresql.excel.formula.ExcelFormulas;
+import dev.caresql.jdbc.CareDriver;
+import dev.caresql.model.ModelSettings;
+import dev.caresql.plan.CareDatabase;
+import dev.caresql.plan.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFRow;
@@ -38,14 +46,23 @@ class ReportTest {
     @TempDir
     private static Path folder;
 
+    private static CareDatabase database;
     private static Connection connection;
     private static Path file;
     private static XSSFWorkbook workbook;
 
     @BeforeAll
     static void write() throws IOException, SQLException {
-        connection = DriverManager.getConnection("jdbc:caresql:" + COMPANY + ";snapshotFolder=" + folder);
         file = folder.resolve("report.xlsx");
+        database = CareDatabase.open(
+                new DatabaseSettings(
+                        COMPANY,
+                        new ModelSettings(Optional.empty()),
+                        new SnapshotSettings(Optional.of(folder), Optional.empty(), OptionalInt.empty())),
+                ProgressListener.NONE);
+        connection = CareDriver.connect(database, Optional.empty());
+        DataSettings data =
+                new DataSettings(new ExcelFormulas(database.formulas()), ZoneId.of("Asia/Ho_Chi_Minh"), 100_000);
         new ReportWriter(
                         connection,
                         new ReportRequest(
@@ -55,7 +72,9 @@ class ReportTest {
                                 KPIS,
                                 Optional.empty(),
                                 ReportRequest.Template.FULL,
-                                Language.VI))
+                                Language.VI),
+                        Optional.of(data),
+                        ProgressListener.NONE)
                 .write(file);
         try (InputStream in = Files.newInputStream(file)) {
             workbook = new XSSFWorkbook(in);
@@ -66,6 +85,7 @@ class ReportTest {
     static void close() throws IOException, SQLException {
         workbook.close();
         connection.close();
+        database.close();
     }
 
     @Test
@@ -131,6 +151,23 @@ class ReportTest {
             }
             assertThat(compared).isEqualTo(6);
         }
+    }
+
+    @Test
+    void anotherProgramComputesTheSameFromTheDataSheets(@TempDir Path own) throws IOException {
+        assertThat(Recalculation.compare(file, own)).isGreaterThan(150);
+    }
+
+    @Test
+    void mostKpisAreLiveFormulasOverTheDataSheets() {
+        long live = lines().values().stream()
+                .filter(line -> line.getCell(ScorecardColumn.ACTUAL.index()) != null
+                        && line.getCell(ScorecardColumn.ACTUAL.index()).getCellType() == CellType.FORMULA)
+                .count();
+        assertThat(live).isGreaterThan(20);
+        assertThat(workbook.getTable("data_interactions").getColumns())
+                .extracting(column -> column.getName())
+                .contains("interaction_id", "team_id", "counts_for_aht", "talk_s");
     }
 
     @Test
