@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class DataSheets implements KpiCells {
     private static final int STEP = 10_000;
     private static final Look TEXT = Look.PLAIN;
+
+    /** LibreOffice shows a truth value as 1 or 0 unless told so. */
+    private static final Look FLAG = Look.PLAIN.withFormat("\"TRUE\";\"TRUE\";\"FALSE\"");
+
     private static final Look NUMBER = Look.PLAIN.withAlign(HorizontalAlignment.RIGHT);
     private static final Look TIME =
             Look.PLAIN.withFormat("yyyy-mm-dd hh:mm:ss").withAlign(HorizontalAlignment.LEFT);
@@ -75,7 +79,8 @@ final class DataSheets implements KpiCells {
                         switch (none.getMetaData().getColumnType(i)) {
                             case Types.DATE -> DATE;
                             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> TIME;
-                            case Types.VARCHAR, Types.CHAR, Types.BOOLEAN -> TEXT;
+                            case Types.VARCHAR, Types.CHAR -> TEXT;
+                            case Types.BOOLEAN -> FLAG;
                             default -> NUMBER;
                         };
                 shown.add(new TableColumn(name, look, Math.max(look == TIME ? 20 : 12, name.length() + 5)));
