@@ -24,6 +24,19 @@ final class Recalculation {
 
     /** Compares every cell with a formula; returns how many there are. */
     static int compare(Path workbook, Path folder) throws IOException {
+        Path computed = computed(workbook, folder);
+        int compared = 0;
+        try (XSSFWorkbook ours = open(workbook);
+                XSSFWorkbook theirs = open(computed)) {
+            for (int i = 0; i < ours.getNumberOfSheets(); i++) {
+                compared += compare(ours.getSheetAt(i), theirs.getSheetAt(i));
+            }
+        }
+        return compared;
+    }
+
+    /** The workbook with the values that the other program computed. */
+    static Path computed(Path workbook, Path folder) throws IOException {
         Path stripped = Files.copy(workbook, folder.resolve("stripped.xlsx"));
         strip(stripped);
         Path out = Files.createDirectory(folder.resolve("out"));
@@ -37,14 +50,7 @@ final class Recalculation {
                         "--outdir",
                         out.toString(),
                         stripped.toString());
-        int compared = 0;
-        try (XSSFWorkbook ours = open(workbook);
-                XSSFWorkbook theirs = open(out.resolve("stripped.xlsx"))) {
-            for (int i = 0; i < ours.getNumberOfSheets(); i++) {
-                compared += compare(ours.getSheetAt(i), theirs.getSheetAt(i));
-            }
-        }
-        return compared;
+        return out.resolve("stripped.xlsx");
     }
 
     /** Takes the values of formulas out of the file. */

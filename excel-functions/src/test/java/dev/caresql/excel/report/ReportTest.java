@@ -13,6 +13,7 @@ import dev.caresql.plan.CareDatabase;
 import dev.caresql.plan.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -159,6 +160,47 @@ class ReportTest {
     }
 
     @Test
+    void aPlanThatIsTypedInGivesTheAttainmentOfSql(@TempDir Path own) throws IOException, SQLException {
+        List<Double> typed = List.of(0.0, -5.0, 0.5, 12.0, 1e6);
+        Path changed = own.resolve("typed.xlsx");
+        try (InputStream in = Files.newInputStream(file);
+                XSSFWorkbook copy = new XSSFWorkbook(in)) {
+            int next = 0;
+            for (Row line : lines(copy).values()) {
+                line.getCell(ScorecardColumn.PLAN.index()).setCellValue(typed.get(next++ % typed.size()));
+            }
+            try (OutputStream out = Files.newOutputStream(changed)) {
+                copy.write(out);
+            }
+        }
+        try (InputStream in = Files.newInputStream(Recalculation.computed(changed, own));
+                XSSFWorkbook computed = new XSSFWorkbook(in);
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Row> line : lines(computed).entrySet()) {
+                String sql = "SELECT ATTAINMENT(" + literal(line.getValue(), ScorecardColumn.ACTUAL) + ", "
+                        + literal(line.getValue(), ScorecardColumn.PLAN) + ", '"
+                        + line.getValue()
+                                .getCell(ScorecardColumn.DIRECTION.index())
+                                .getStringCellValue() + "', "
+                        + literal(line.getValue(), ScorecardColumn.BASELINE) + ") AS attainment";
+                try (ResultSet row = statement.executeQuery(sql)) {
+                    row.next();
+                    same(line.getValue(), ScorecardColumn.ATTAINMENT, Rows.number(row, "attainment"), sql);
+                }
+            }
+        }
+    }
+
+    private static String literal(Row row, ScorecardColumn column) {
+        var cell = row.getCell(column.index());
+        boolean isNumber = cell != null
+                && (cell.getCellType() == CellType.NUMERIC
+                        || cell.getCellType() == CellType.FORMULA
+                                && cell.getCachedFormulaResultType() == CellType.NUMERIC);
+        return "CAST(" + (isNumber ? String.valueOf(cell.getNumericCellValue()) : "NULL") + " AS DOUBLE)";
+    }
+
+    @Test
     void mostKpisAreLiveFormulasOverTheDataSheets() {
         long live = lines().values().stream()
                 .filter(line -> line.getCell(ScorecardColumn.ACTUAL.index()) != null
@@ -199,6 +241,10 @@ class ReportTest {
 
     /** The lines of the scorecard by KPI, scope and member. */
     private static Map<String, Row> lines() {
+        return lines(workbook);
+    }
+
+    private static Map<String, Row> lines(XSSFWorkbook workbook) {
         Map<String, Row> lines = new HashMap<>();
         XSSFSheet sheet = workbook.getSheet("Bảng KPI");
         for (int i = ScorecardSheet.HEADER_ROW + 1; i <= sheet.getLastRowNum(); i++) {
