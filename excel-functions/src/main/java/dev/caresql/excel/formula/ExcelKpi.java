@@ -71,6 +71,11 @@ public final class ExcelKpi {
         return limits;
     }
 
+    /** What it computes, in words. */
+    public String words() {
+        return translator.words();
+    }
+
     /** Whether it reads the instant at which open items are judged, from the cell that is named AS_OF. */
     public boolean usesAsOf() {
         return lambda().contains(RowValues.AS_OF);

@@ -42,6 +42,11 @@ final class Translator {
         return function.kpi();
     }
 
+    /** What the KPI computes, in words. */
+    String words() {
+        return FormulaWords.of(kpi(), function.formula());
+    }
+
     /** The formula with some options at their defaults. */
     StandaloneFormula formula(Set<String> atDefault) {
         return formula(atDefault, Map.of());

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Name;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -31,9 +30,10 @@ final class FunctionSheet {
             "Example",
             "Value",
             "Description",
+            "In words",
             "Differs from SQL",
             "Source");
-    private static final double[] WIDTHS = {30, 34, 38, 48, 12, 44, 14, 70, 44, 30};
+    private static final double[] WIDTHS = {30, 34, 38, 48, 12, 44, 14, 70, 70, 44, 30};
     private static final int AS_OF_ROW = 3;
     private static final int HEADER_ROW = 5;
     private static final int EXAMPLE = 5;
@@ -76,6 +76,10 @@ final class FunctionSheet {
         grid.sheet().setAutoFilter(new CellRangeAddress(HEADER_ROW, row - 1, 0, HEADERS.size() - 1));
         grid.sheet().setDisplayGridlines(false);
         grid.sheet().setZoom(90);
+        grid.sheet().setFitToPage(true);
+        grid.sheet().getPrintSetup().setLandscape(true);
+        grid.sheet().getPrintSetup().setFitHeight((short) 0);
+        grid.sheet().setRepeatingRows(CellRangeAddress.valueOf(HEADER_ROW + 1 + ":" + (HEADER_ROW + 1)));
     }
 
     /** The cell that the functions read what AS_OF() means from. */
@@ -98,17 +102,17 @@ final class FunctionSheet {
         grid.text(row, 3, "=" + excelKpi.signature(), Tone.TEXT);
         grid.text(row, 4, kpi.measure().unit(), Tone.TEXT);
         grid.text(row, 7, kpi.texts().descriptionEn(), Tone.TEXT);
-        grid.text(row, 8, String.join(" ", excelKpi.limits()), Tone.TEXT);
-        grid.text(row, 9, kpi.source(), Tone.TEXT);
+        grid.text(row, 8, excelKpi.words(), Tone.TEXT);
+        grid.text(row, 9, String.join(" ", excelKpi.limits()), Tone.TEXT);
+        grid.text(row, 10, kpi.source(), Tone.TEXT);
     }
 
     private void example(int row, Optional<LiveExample> found) {
         grid.blank(row, EXAMPLE, Tone.TEXT);
         grid.blank(row, VALUE, Tone.TEXT);
         found.ifPresent(example -> {
-            String call = example.parameters().stream()
-                    .map(parameter -> Names.reference(ExampleSheet.table(example.kpi()), parameter.name(), false))
-                    .collect(Collectors.joining(",", example.kpi().name() + "(", ")"));
+            String table = ExampleSheet.table(example.kpi());
+            String call = example.call(column -> Names.reference(table, column, false));
             grid.text(row, EXAMPLE, "=" + call, Tone.TEXT);
             grid.blank(row, VALUE, Tone.number(example.kpi().kpi().measure().decimals()));
             DynamicArrays.write(grid.sheet().getRow(row).getCell(VALUE), call, example.value());

@@ -26,21 +26,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The worked examples of a catalog as columns of cells. An example serves where it is one short table whose columns the KPI's
- * binding names as they are, and where the KPI over them gives the value that the example states.
+ * binding names as they are, and where the KPI over them gives the value that the example states. Where none serves, made-up
+ * rows do: a sheet that is copied into another workbook brings along the names that its cells call, and no others.
  */
 final class LiveExamples {
     private static final int MOST_ROWS = 120;
     private static final Pattern COLUMN = Pattern.compile("[a-z_0-9]+");
     private static final double TOLERANCE = 1e-9;
+    private static final LocalDateTime NO_INSTANT = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final KpiCatalog catalog;
     private final Optional<LocalDateTime> asOf;
     private final KpiCalculator calculator;
+    private final SampleRows samples;
 
     LiveExamples(KpiCatalog catalog, ExcelFormulas formulas) {
         this.catalog = catalog;
         this.asOf = mostFrequentAsOf(catalog, formulas);
         this.calculator = new KpiCalculator(asOf);
+        this.samples = new SampleRows(asOf.orElse(NO_INSTANT), calculator);
     }
 
     /** What AS_OF() means in the examples; empty where none asks for it. */
@@ -52,7 +56,8 @@ final class LiveExamples {
         return catalog.examples(kpi.kpi()).stream()
                 .map(example -> liveExample(kpi, example))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> samples.make(kpi));
     }
 
     private static Optional<LocalDateTime> mostFrequentAsOf(KpiCatalog catalog, ExcelFormulas formulas) {
@@ -96,7 +101,7 @@ final class LiveExamples {
                 .filter(answer -> answer.call().equals(call))
                 .filter(answer -> value.isPresent() && states(answer, value.getAsDouble()))
                 .findFirst()
-                .map(answer -> new LiveExample(kpi, columns, value.getAsDouble()));
+                .map(answer -> new LiveExample(kpi, columns, Map.of(), value.getAsDouble()));
     }
 
     private static boolean states(KpiExample.Answer answer, double value) {

@@ -1,9 +1,11 @@
 package dev.caresql.excel.formula;
 
+import static dev.caresql.excel.TestingCatalog.COMPILER;
 import static dev.caresql.excel.TestingCatalog.FORMULAS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caresql.catalog.Kpi;
 import dev.caresql.excel.Snapshots;
 import dev.caresql.excel.TestingCatalog;
 import dev.caresql.formula.FormulaCompiler;
@@ -61,6 +63,17 @@ class ExcelFormulasTest {
                 .collect(Collectors.toMap(column -> column.name(), column -> column.name() + "!$A$2:$A$9"));
         String classic = kpi.classic(new ClassicCall(ranges, Optional.of("month!$A$2:$A$9=C$3")));
         return "=" + kpi.signature() + "\n  stored:  " + kpi.lambda() + "\n  classic: " + classic + "\n";
+    }
+
+    @Test
+    void everyFormulaIsToldInWords() {
+        StringBuilder text = new StringBuilder();
+        for (Kpi kpi : COMPILER.catalog().kpis()) {
+            String words = FormulaWords.of(kpi, COMPILER);
+            assertThat(words).doesNotContain("$").doesNotContain("Sarg");
+            text.append(kpi.name().text()).append(": ").append(words).append('\n');
+        }
+        Snapshots.check("formulas/words.txt", text.toString());
     }
 
     @Test
