@@ -94,7 +94,7 @@ public final class CareDatabase implements AutoCloseable {
         tables.forEach(table -> care.add(table.name(), new CareTable(table)));
         this.modelTables = model.map(of -> new ModelTables(
                         derived,
-                        new ModelValues(of.timeZone(), of.repeatWindowDays()),
+                        new ModelValues(of.timeZone(), of.repeatWindow()),
                         engine::calendars,
                         name -> of.tables().stream()
                                 .map(TableMapping::table)

@@ -8,6 +8,7 @@ import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.ModelValues;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.RepeatWindow;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +28,6 @@ record ModelTables(
         ModelValues values,
         Supplier<Calendars> calendars,
         Function<String, Optional<CanonicalTable>> fed) {
-    private static final int NO_MODELS_REPEAT_WINDOW = 7;
-
     ModelTables {
         requireNonNull(derived, "derived is null");
         requireNonNull(values, "values is null");
@@ -40,7 +39,7 @@ record ModelTables(
     static ModelTables none() {
         return new ModelTables(
                 DerivedTables.none(),
-                new ModelValues(ZoneOffset.UTC, NO_MODELS_REPEAT_WINDOW),
+                new ModelValues(ZoneOffset.UTC, RepeatWindow.DEFAULT),
                 () -> Calendars.NONE,
                 canonical());
     }

@@ -21,6 +21,7 @@ import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalColumn;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.RepeatWindow;
 import dev.caresql.plan.TestingDatabase;
 import dev.caresql.sql.CareTypeFactory;
 import java.math.BigDecimal;
@@ -48,7 +49,7 @@ final class CatalogExamplesTest {
     private static final KpiCatalog CATALOG = KpiCatalogLoader.load(List.of(), new Problems());
     private static final FormulaCompiler FORMULAS = new FormulaCompiler(CATALOG);
     private static final CanonicalTables TABLES = CanonicalTables.load();
-    private static final Map<String, String> SETTINGS = Map.of("repeat_window_days", "7");
+    private static final Map<String, String> SETTINGS = RepeatWindow.DEFAULT.settings();
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final String CALLERS_ROWS = "rows";
     private static final double TOLERANCE = 1e-9;

@@ -170,33 +170,6 @@ final class WorkforceExamplesTest {
                 .expect("SHRINKAGE()", 37.5);
     }
 
-    @Test
-    void replyTimeOfTheCallersPairs() throws SQLException {
-        assertThat(examples.query("SELECT AVG_REPLY_TIME(a, b) FROM (VALUES"
-                                + " (TIMESTAMP '2025-03-07 09:00:00', TIMESTAMP '2025-03-07 09:10:00'),"
-                                + " (TIMESTAMP '2025-03-07 10:00:00', TIMESTAMP '2025-03-07 10:30:00'),"
-                                + " (TIMESTAMP '2025-03-07 11:00:00', NULL)) AS t (a, b)")
-                        .get(0)
-                        .get(0))
-                .isEqualTo(20.0);
-    }
-
-    @Test
-    void oneContactResolutionIsFirstContactResolutionOverAllChannels() throws SQLException {
-        examples.asOf("2025-03-01T00:00:00Z");
-        assertThat(examples.query(
-                                "SELECT ONE_CONTACT_RESOLUTION(began, CAST(before_s AS DOUBLE), CAST(after_s AS DOUBLE),"
-                                        + " moved, CAST(NULL AS BOOLEAN)) FROM (VALUES"
-                                        + " (TIMESTAMP '2025-01-01 09:00:00', NULL, 259200, FALSE),"
-                                        + " (TIMESTAMP '2025-01-04 09:00:00', 259200, NULL, FALSE),"
-                                        + " (TIMESTAMP '2025-01-02 09:00:00', NULL, NULL, FALSE),"
-                                        + " (TIMESTAMP '2025-01-05 09:00:00', NULL, NULL, TRUE))"
-                                        + " AS t (began, before_s, after_s, moved)")
-                        .get(0)
-                        .get(0))
-                .isEqualTo(100 / 3.0);
-    }
-
     /** A KPI of two tables over the rows of both, of which each fills its own columns. */
     private double spanning(String call, String one, String from, String other, String otherFrom) throws SQLException {
         String first = name(one);

@@ -13,6 +13,7 @@ import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.RepeatWindow;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestingDatabase implements AutoCloseable {
     private static final long ROWS_OF_LARGE = 10_000_000;
     private static final long DISTINCT_OF_LARGE = 10;
-    private static final int REPEAT_WINDOW_DAYS = 7;
     private static final CanonicalTables TABLES = CanonicalTables.load();
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -48,7 +48,7 @@ public final class TestingDatabase implements AutoCloseable {
     private boolean large;
     private ModelTables model = new ModelTables(
             DerivedTables.none(),
-            new ModelValues(ZONE, REPEAT_WINDOW_DAYS),
+            new ModelValues(ZONE, RepeatWindow.DEFAULT),
             () -> Calendars.NONE,
             ModelTables.canonical());
     private FanOut fanOut = FanOut.CORRECT;
@@ -180,7 +180,7 @@ public final class TestingDatabase implements AutoCloseable {
             duckDb("DROP TABLE IF EXISTS " + name);
         }
         DerivedTables derived = new DerivedTables(definitions, () -> TABLES.all(), stored());
-        ModelValues values = new ModelValues(zone, REPEAT_WINDOW_DAYS);
+        ModelValues values = new ModelValues(zone, RepeatWindow.DEFAULT);
         for (CanonicalTable table : derived.toStore()) {
             String sql = new RelSql(DuckDbDialect.INSTANCE)
                     .write(values.apply(derived.plan(table)))

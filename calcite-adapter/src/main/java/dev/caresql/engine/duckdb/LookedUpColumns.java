@@ -48,7 +48,7 @@ final class LookedUpColumns {
                                 .column(name)
                                 .orElseThrow())
                         .toList();
-                add(lookup.table(), added, new ModelValues(model.timeZone(), model.repeatWindowDays()).apply(plan));
+                add(lookup.table(), added, new ModelValues(model.timeZone(), model.repeatWindow()).apply(plan));
                 stored.read();
             }
         }

@@ -31,7 +31,7 @@ final class SnapshotKey {
         line(text, "model", model.name());
         line(text, "zone", model.timeZone());
         line(text, "onBadRow", model.onBadRow());
-        line(text, "window", model.repeatWindowDays());
+        line(text, "window", model.repeatWindow());
         line(text, "calendars", model.calendars());
         model.sources().forEach((name, source) -> source(text, name, source, files.getOrDefault(name, List.of())));
         for (TableMapping mapping : model.tables()) {

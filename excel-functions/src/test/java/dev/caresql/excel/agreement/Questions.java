@@ -38,7 +38,9 @@ record Questions(ExcelKpi kpi, Map<String, List<CellValue>> columns, List<Call> 
     }
 
     private static boolean isColumn(KpiParameter option) {
-        return option.isOption() && isNull(option) && option.type() == ColumnType.DOUBLE;
+        return option.isOption()
+                && isNull(option)
+                && (option.type() == ColumnType.DOUBLE || option.type() == ColumnType.VARCHAR);
     }
 
     private static boolean isNull(KpiParameter option) {
