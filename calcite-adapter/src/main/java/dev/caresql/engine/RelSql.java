@@ -14,6 +14,8 @@ import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.pretty.SqlPrettyWriter;
@@ -52,11 +54,18 @@ public final class RelSql {
             SqlNode plain = InLists.collapse(FilterClauses.strip(statement));
             OrderedWriter writer = new OrderedWriter(config());
             plain.unparse(writer, 0, 0);
-            return new EngineSql(writer.toSqlString().getSql(), writer.parameters);
+            return new EngineSql(writer.toSqlString().getSql(), writer.parameters, isOpenEnded(statement));
         } catch (UnsupportedOperationException e) {
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED, "The engine has no way to run this statement: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isOpenEnded(SqlNode statement) {
+        if (statement instanceof SqlOrderBy ordered) {
+            return ordered.fetch == null && ordered.offset == null && isOpenEnded(ordered.query);
+        }
+        return statement instanceof SqlSelect select && select.getFetch() == null && select.getOffset() == null;
     }
 
     private SqlWriterConfig config() {

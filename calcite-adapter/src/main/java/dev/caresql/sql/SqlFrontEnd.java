@@ -38,6 +38,7 @@ import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a statement's text to relational algebra: parse, normalise, validate against the tables of a schema,
@@ -138,7 +139,7 @@ public final class SqlFrontEnd {
                     StandardConvertletTable.INSTANCE,
                     config);
             RelRoot root = converter.convertQuery(validated, false, true);
-            return new Query(root, validator.getParameterRowType(validated));
+            return new Query(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
         } catch (CalciteContextException e) {
             if (e.getCause() instanceof CareSqlException cause) {
                 throw cause;
@@ -214,12 +215,15 @@ public final class SqlFrontEnd {
      *
      * @param root the plan with its output names
      * @param parameters the types of the question marks, in the order of the text
+     * @param origins for each column of the result the schema, table and column that it shows unchanged; null for an
+     *     expression
      */
-    public record Query(RelRoot root, RelDataType parameters) {
-        /** Requires both. */
+    public record Query(RelRoot root, RelDataType parameters, List<@Nullable List<String>> origins) {
+        /** Requires all parts. */
         public Query {
             requireNonNull(root, "root is null");
             requireNonNull(parameters, "parameters is null");
+            requireNonNull(origins, "origins is null");
         }
     }
 }

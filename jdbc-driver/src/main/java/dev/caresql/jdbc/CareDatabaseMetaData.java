@@ -1,23 +1,30 @@
 package dev.caresql.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import org.apache.calcite.avatica.AvaticaDatabaseMetaData;
 
 /** What the database can do, where Avatica's answers are wrong for CareSQL or missing. */
-final class CareDatabaseMetaData extends AvaticaDatabaseMetaData {
+final class CareDatabaseMetaData extends AvaticaDatabaseMetaData implements Guarded {
     private static final int MAX_NAME = 256;
     private static final int MAX_STATEMENT = 1 << 20;
     private static final int JDBC_MAJOR = 4;
     private static final int JDBC_MINOR = 2;
 
     private final CareConnection careConnection;
+    private final DatabaseMetaData guard = Guard.around(DatabaseMetaData.class, this);
 
     CareDatabaseMetaData(CareConnection connection) {
         super(connection);
         this.careConnection = connection;
+    }
+
+    @Override
+    public DatabaseMetaData guard() {
+        return guard;
     }
 
     private CareConnection connection() {

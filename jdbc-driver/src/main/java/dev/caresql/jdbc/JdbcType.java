@@ -2,6 +2,7 @@ package dev.caresql.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.plan.ColumnOrigin;
 import dev.caresql.sql.TypeDescription;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -9,6 +10,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
@@ -85,8 +87,12 @@ record JdbcType(int id, String name, int precision, int scale, int displaySize, 
         };
     }
 
-    /** A column of a result. */
-    ColumnMetaData column(int ordinal, String label, int nullable) {
+    /**
+     * A column of a result.
+     *
+     * @param origin whose column it shows; an expression bears its label as its name
+     */
+    ColumnMetaData column(int ordinal, String label, int nullable, Optional<ColumnOrigin> origin) {
         return new ColumnMetaData(
                 ordinal,
                 false,
@@ -97,11 +103,11 @@ record JdbcType(int id, String name, int precision, int scale, int displaySize, 
                 isSigned(),
                 displaySize,
                 label,
-                label,
-                "",
+                origin.map(ColumnOrigin::column).orElse(label),
+                origin.map(ColumnOrigin::schema).orElse(""),
                 precision,
                 scale,
-                "",
+                origin.map(ColumnOrigin::table).orElse(""),
                 "",
                 ColumnMetaData.scalar(id, name, Rep.OBJECT),
                 true,

@@ -1,5 +1,7 @@
 package dev.caresql.excel.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.TerminalProgress;
 import dev.caresql.engine.duckdb.SnapshotSettings;
@@ -7,8 +9,10 @@ import dev.caresql.model.ModelSettings;
 import dev.caresql.plan.CareDatabase;
 import dev.caresql.plan.DatabaseSettings;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,17 +36,32 @@ final class ModelOptions {
     }
 
     /** Opens the model; on a terminal, an import shows how far it is. */
-    @SuppressWarnings("SystemConsoleNull") // From Java 22 on, bars may also be drawn without a terminal; no harm.
-    CareDatabase open() {
+    CareDatabase open() throws SQLException {
         DatabaseSettings settings = new DatabaseSettings(
                 model,
                 modelSettings(),
                 new SnapshotSettings(Optional.ofNullable(snapshotFolder), Optional.empty(), OptionalInt.empty()));
+        AtomicReference<@Nullable CareDatabase> opened = new AtomicReference<>();
+        withProgress(progress -> opened.set(CareDatabase.open(settings, progress)));
+        return requireNonNull(opened.get());
+    }
+
+    /** Runs a task; on a terminal, it shows how far it is. */
+    @SuppressWarnings("SystemConsoleNull") // From Java 22 on, bars may also be drawn without a terminal; no harm.
+    void withProgress(Task task) throws SQLException {
         if (System.console() == null) {
-            return CareDatabase.open(settings, ProgressListener.NONE);
+            task.run(ProgressListener.NONE);
+            return;
         }
         try (TerminalProgress progress = new TerminalProgress()) {
-            return CareDatabase.open(settings, progress);
+            task.run(progress);
         }
+    }
+
+    /** What may take long. */
+    @FunctionalInterface
+    interface Task {
+        /** Does it. */
+        void run(ProgressListener progress) throws SQLException;
     }
 }

@@ -1,15 +1,19 @@
 package dev.caresql.excel.cli;
 
+import dev.caresql.excel.formula.ExcelFormulas;
+import dev.caresql.excel.report.DataSettings;
 import dev.caresql.excel.report.Language;
 import dev.caresql.excel.report.Period;
 import dev.caresql.excel.report.ReportRequest;
 import dev.caresql.excel.report.ReportWriter;
 import dev.caresql.excel.report.Scope;
 import dev.caresql.jdbc.CareDriver;
+import dev.caresql.model.CareModel;
 import dev.caresql.plan.CareDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,6 +62,13 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--lang", description = "en (default) or vi.", defaultValue = "en")
     private Language language;
 
+    @Option(
+            names = "--data-rows",
+            description = "Rows of a table that at most are put into a data sheet, under live formulas (default"
+                    + " ${DEFAULT-VALUE}); KPIs of a longer one are plain values. 0 for no data sheets.",
+            defaultValue = "100000")
+    private int dataRows;
+
     @Option(names = "--out", required = true, description = "The workbook to write, such as report.xlsx.")
     private Path out;
 
@@ -70,7 +81,13 @@ final class ReportCommand implements Callable<Integer> {
                 Period.parse(period), by, only, kpis, Optional.ofNullable(scorecard), template, language);
         try (CareDatabase database = model.open();
                 Connection connection = CareDriver.connect(database, Optional.empty())) {
-            new ReportWriter(connection, request).write(out);
+            Optional<DataSettings> data = dataRows == 0
+                    ? Optional.empty()
+                    : Optional.of(new DataSettings(
+                            new ExcelFormulas(database.formulas()),
+                            database.model().map(CareModel::timeZone).orElse(ZoneOffset.UTC),
+                            dataRows));
+            model.withProgress(progress -> new ReportWriter(connection, request, data, progress).write(out));
         }
         spec.commandLine().getErr().println("wrote " + out);
         return 0;

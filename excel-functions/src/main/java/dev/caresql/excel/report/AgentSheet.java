@@ -22,6 +22,11 @@ final class AgentSheet {
     private static final int MAX_KPIS = 8;
     private static final String TABLE = "Agents";
 
+    /** Without an indent, which LibreOffice draws in some cells of a table and not in others. */
+    private static final Look FIGURE = Style.BODY.withAlign(HorizontalAlignment.RIGHT);
+
+    private static final Look RIGHT_HEADER = Style.HEADER.withAlign(HorizontalAlignment.RIGHT);
+
     private final Grid grid;
     private final ReportData data;
     private final Texts texts;
@@ -71,12 +76,12 @@ final class AgentSheet {
         List<String> headers = new ArrayList<>();
         grid.height(HEADER_ROW, 54);
         head(headers, texts.get("head.agent"), 26, Style.HEADER);
-        head(headers, texts.get("head.team"), 26, Style.HEADER);
+        head(headers, texts.get("head.team"), 34, Style.HEADER);
         for (KpiInfo kpi : kpis.values()) {
             String unit = texts.unit(kpi.unit());
-            head(headers, kpi.label() + " (" + unit + ")", 18, Style.HEADER_RIGHT);
+            head(headers, kpi.label() + " (" + unit + ")", 18, RIGHT_HEADER);
         }
-        head(headers, texts.get("head.score"), 12, Style.HEADER_RIGHT);
+        head(headers, texts.get("head.score"), 12, RIGHT_HEADER);
         return headers;
     }
 
@@ -96,12 +101,11 @@ final class AgentSheet {
             Optional<Line> line = agent.lines().stream()
                     .filter(candidate -> candidate.kpi().code().equals(kpi.code()))
                     .findFirst();
-            Look look = Style.BODY_NUMBER
-                    .withFormat(kpi.format())
+            Look look = FIGURE.withFormat(kpi.format())
                     .withInk(line.map(AgentSheet::ink).orElse(Palette.INK));
             number(row, column++, line.map(Line::result).orElse(Result.NONE).actual(), look);
         }
-        number(row, column, agent.score(), Style.BODY_NUMBER.withBold().withFormat("0.0"));
+        number(row, column, agent.score(), FIGURE.withBold().withFormat("0.0"));
     }
 
     private void number(int row, int column, OptionalDouble value, Look look) {

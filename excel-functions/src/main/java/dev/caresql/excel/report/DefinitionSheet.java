@@ -11,7 +11,7 @@ import java.util.Map;
 final class DefinitionSheet {
     private static final int HEADER_ROW = 3;
     private static final double LINE_HEIGHT = 12.75;
-    private static final List<Integer> WIDTHS = List.of(28, 25, 16, 44, 52, 18, 24);
+    private static final List<Integer> WIDTHS = List.of(29, 27, 17, 46, 54, 20, 26);
     private static final List<String> HEADS =
             List.of("head.kpi", "head.code", "head.unit", "head.meaning", "head.formula", "head.source", "head.cell");
 
@@ -36,7 +36,7 @@ final class DefinitionSheet {
         grid.text(1, 0, texts.get("subtitle.definitions"), Style.SUBTITLE);
         grid.height(HEADER_ROW, 24);
         for (int i = 0; i < HEADS.size(); i++) {
-            grid.text(HEADER_ROW, i, texts.get(HEADS.get(i)), Style.HEADER);
+            grid.text(HEADER_ROW, i, texts.get(HEADS.get(i)), Style.HEADER_LEFT);
             grid.width(i, WIDTHS.get(i));
         }
         int row = HEADER_ROW + 1;
@@ -68,7 +68,7 @@ final class DefinitionSheet {
     /** Lines that a text takes in a column; words do not fill a line to its end. */
     private static int lines(String text, int width) {
         return text.lines()
-                .mapToInt(line -> 1 + (int) (line.length() / (1.02 * width)))
+                .mapToInt(line -> 1 + (int) (line.length() / (1.02 * (width - 2))))
                 .sum();
     }
 }

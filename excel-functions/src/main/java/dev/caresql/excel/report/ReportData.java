@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param entries the figures
  * @param names of the members of scopes, by identifier
  * @param agentTeams the names of the agents' teams, by agent
+ * @param title of the scorecard, where the model has one
  * @param asOf the day that the figures are of
  */
 record ReportData(
@@ -32,6 +34,7 @@ record ReportData(
         List<Entry> entries,
         Map<Scope, Map<String, String>> names,
         Map<String, String> agentTeams,
+        Optional<String> title,
         LocalDate asOf) {
     static final int HISTORY = 12;
     private static final double SECONDS_PER_MINUTE = 60;
@@ -43,6 +46,7 @@ record ReportData(
         entries = List.copyOf(entries);
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         agentTeams = Map.copyOf(agentTeams);
+        requireNonNull(title, "title is null");
         requireNonNull(asOf, "asOf is null");
     }
 

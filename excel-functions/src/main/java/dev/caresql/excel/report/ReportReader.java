@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -35,7 +36,9 @@ final class ReportReader {
     /** Reads all of it; a KPI, member or period that there is not is refused by name. */
     ReportData read() throws SQLException {
         Map<String, Definition> definitions = definitions();
-        List<ScorecardItem> items = new ScorecardItems(rows, request).read();
+        ScorecardItems scorecard = new ScorecardItems(rows, request);
+        List<ScorecardItem> items = scorecard.read();
+        Optional<String> title = items.isEmpty() ? Optional.empty() : scorecard.title();
         Set<String> codes = codes(definitions, items);
         Map<Scope, Map<String, String>> names = new LinkedHashMap<>();
         names.put(Scope.COMPANY, Map.of());
@@ -46,7 +49,7 @@ final class ReportReader {
         requirePeriod(entries);
         Map<String, Definition> shown = new LinkedHashMap<>();
         codes.forEach(code -> shown.put(code, requireNonNull(definitions.get(code))));
-        return new ReportData(request, items, shown, entries, names, agentTeams(), asOf());
+        return new ReportData(request, items, shown, entries, names, agentTeams(), title, asOf());
     }
 
     private Map<String, Definition> definitions() throws SQLException {

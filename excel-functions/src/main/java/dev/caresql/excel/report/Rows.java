@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -43,6 +45,19 @@ final class Rows {
             }
         }
         return columns;
+    }
+
+    /** The columns of a table in their order, with their types of {@link java.sql.Types}. */
+    Map<String, Integer> columnTypes(String table) throws SQLException {
+        Map<String, Integer> types = new LinkedHashMap<>();
+        try (ResultSet found = connection.getMetaData().getColumns(null, "care", table, "%")) {
+            while (found.next()) {
+                types.put(
+                        requireNonNull(found.getString("COLUMN_NAME")).toLowerCase(Locale.ROOT),
+                        found.getInt("DATA_TYPE"));
+            }
+        }
+        return types;
     }
 
     static OptionalDouble number(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.caresql.excel.report;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.util.CellReference;
 
@@ -8,7 +9,7 @@ import org.apache.poi.ss.util.CellReference;
 enum ScorecardColumn {
     NO("head.no", 4, HorizontalAlignment.CENTER),
     LABEL("head.kpi", 44, HorizontalAlignment.LEFT),
-    UNIT("head.unit", 13, HorizontalAlignment.LEFT),
+    UNIT("head.unit", 16, HorizontalAlignment.LEFT),
     PLAN("head.plan", 14, HorizontalAlignment.RIGHT),
     ACTUAL("head.actual", 14, HorizontalAlignment.RIGHT),
     ATTAINMENT("head.attainment", 13, HorizontalAlignment.RIGHT),
@@ -30,6 +31,8 @@ enum ScorecardColumn {
 
     private static final List<ScorecardColumn> ORDER = List.of(values());
 
+    private static final Set<ScorecardColumn> TELESALES = Set.of(LABEL, UNIT, PLAN, ACTUAL, ATTAINMENT, STATUS);
+
     private final String head;
     private final double width;
     private final HorizontalAlignment align;
@@ -45,10 +48,6 @@ enum ScorecardColumn {
         return ORDER.indexOf(this);
     }
 
-    String head() {
-        return head;
-    }
-
     double width() {
         return width;
     }
@@ -57,8 +56,13 @@ enum ScorecardColumn {
         return align;
     }
 
-    boolean isHidden() {
-        return head.isEmpty();
+    /** Whether people do not see it in a template. */
+    boolean isHidden(ReportRequest.Template template) {
+        return head.isEmpty() || template == ReportRequest.Template.TELESALES && !TELESALES.contains(this);
+    }
+
+    String head(ReportRequest.Template template) {
+        return this == UNIT && template == ReportRequest.Template.TELESALES ? "head.unit.template" : head;
     }
 
     /** The last column that people see. */

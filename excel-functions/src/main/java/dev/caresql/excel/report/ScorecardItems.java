@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the lines of the scorecard that a report is asked for, from the model's table {@code scorecard_items}. */
@@ -42,6 +43,21 @@ final class ScorecardItems {
                 "SELECT * FROM " + TABLE + (id.isEmpty() ? "" : " WHERE scorecard_id = " + Rows.literal(id))
                         + " ORDER BY item_no",
                 row -> item(row, columns));
+    }
+
+    /** The scorecard's name, where the model says it. */
+    Optional<String> title() throws SQLException {
+        Set<String> columns = rows.columns("scorecards");
+        String id = id(rows.columns(TABLE));
+        if (id.isEmpty() || !columns.contains("scorecard_id")) {
+            return Optional.empty();
+        }
+        return rows
+                .list("SELECT * FROM scorecards WHERE scorecard_id = " + Rows.literal(id), row -> request.language()
+                        .choose(text(row, columns, "scorecard_name"), text(row, columns, "scorecard_name_vi")))
+                .stream()
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 
     private String id(Set<String> columns) throws SQLException {

@@ -26,7 +26,7 @@ final class ScorecardSheet {
     private static final int LAST = ScorecardColumn.lastShown().index();
     private static final double ROW_HEIGHT = 19;
     private static final double MOST_SHOWN = 150;
-    private static final int CHARACTERS_OF_LABEL = 42;
+    private static final int CHARACTERS_OF_LABEL = 48;
 
     private final Grid grid;
     private final ReportData data;
@@ -75,7 +75,7 @@ final class ScorecardSheet {
         rules(HEADER_ROW + 1, end);
         Sparklines.add(grid.sheet(), courses);
         grid.sheet().createFreezePane(ScorecardColumn.UNIT.index(), HEADER_ROW + 1);
-        Page.set(grid.sheet(), true, HEADER_ROW, HEADER_ROW, texts);
+        Page.set(grid.sheet(), !isTemplate(), HEADER_ROW, HEADER_ROW, texts);
         grid.sheet()
                 .getWorkbook()
                 .setPrintArea(grid.sheet().getWorkbook().getSheetIndex(grid.sheet()), 0, LAST, 0, row);
@@ -84,10 +84,11 @@ final class ScorecardSheet {
     private void title() {
         ReportRequest request = data.request();
         grid.height(TITLE_ROW, 30);
-        grid.text(TITLE_ROW, 0, texts.get("title.scorecard"), Style.TITLE);
+        int left = isTemplate() ? ScorecardColumn.LABEL.index() : 0;
+        grid.text(TITLE_ROW, left, data.title().orElse(texts.get("title.scorecard")), Style.TITLE);
         grid.text(
                 TITLE_ROW + 1,
-                0,
+                left,
                 texts.get(
                         "subtitle",
                         request.period().title(texts),
@@ -99,16 +100,17 @@ final class ScorecardSheet {
     }
 
     private void header() {
+        ReportRequest.Template template = data.request().template();
         grid.height(HEADER_ROW, 24);
         for (ScorecardColumn column : ScorecardColumn.values()) {
             grid.width(column.index(), column.width());
-            if (column.isHidden()) {
+            if (column.isHidden(template)) {
                 grid.sheet().setColumnHidden(column.index(), true);
             } else {
                 grid.text(
                         HEADER_ROW,
                         column.index(),
-                        texts.get(column.head()),
+                        texts.get(column.head(template)),
                         column.align() == HorizontalAlignment.RIGHT
                                 ? Style.HEADER_RIGHT
                                 : Style.HEADER
@@ -142,7 +144,7 @@ final class ScorecardSheet {
         String name = block.scope() == Scope.COMPANY
                 ? texts.get("scope.COMPANY")
                 : texts.get("scope." + block.scope().name()) + " " + block.name();
-        grid.text(at, 0, name, Style.BAND);
+        grid.text(at, isTemplate() ? ScorecardColumn.LABEL.index() : 0, name, Style.BAND);
         if (row > first) {
             grid.text(at, ScorecardColumn.ACTUAL.index(), texts.get("tile.score"), Style.BAND_RIGHT);
             grid.formula(
@@ -225,8 +227,13 @@ final class ScorecardSheet {
 
     private void notes() {
         row++;
-        grid.text(row++, 0, texts.get("note.plan"), Style.NOTE);
-        grid.text(row, 0, texts.get("note.status"), Style.NOTE);
+        for (String note : List.of("note.plan", "note.import", "note.status", "note.score")) {
+            grid.text(row++, isTemplate() ? ScorecardColumn.LABEL.index() : 0, texts.get(note), Style.NOTE);
+        }
+    }
+
+    private boolean isTemplate() {
+        return data.request().template() == ReportRequest.Template.TELESALES;
     }
 
     private void rules(int first, int last) {

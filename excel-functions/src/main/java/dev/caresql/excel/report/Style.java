@@ -17,7 +17,9 @@ final class Style {
     static final Look BAND_RIGHT = BAND.withAlign(HorizontalAlignment.RIGHT).withIndent(1);
     static final Look BODY = Look.PLAIN.withLine(Palette.LINE);
     static final Look BODY_WRAP = BODY.withWrap();
-    static final Look BODY_TOP = BODY.withWrap().withTop();
+    static final Look BODY_TOP =
+            BODY.withWrap().withTop().withAlign(HorizontalAlignment.LEFT).withIndent(1);
+    static final Look HEADER_LEFT = HEADER.withAlign(HorizontalAlignment.LEFT).withIndent(1);
     static final Look BODY_MUTED = BODY.withInk(Palette.MUTED);
     static final Look BODY_CENTER = BODY.withAlign(HorizontalAlignment.CENTER);
     static final Look BODY_NUMBER = BODY.withAlign(HorizontalAlignment.RIGHT).withIndent(1);

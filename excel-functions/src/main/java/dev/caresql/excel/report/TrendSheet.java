@@ -68,7 +68,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
             scores(blocks.subList(1, blocks.size()), CHART_TOP + chartRows * CHART_ROWS);
         }
         grid.sheet().createFreezePane(0, CHART_TOP - 1);
-        Page.set(grid.sheet(), true, -1, -1, texts);
+        Page.set(grid.sheet(), true, header, header, texts);
         grid.sheet().setRowBreak(header - 1);
     }
 

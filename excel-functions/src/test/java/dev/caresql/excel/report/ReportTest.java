@@ -3,21 +3,30 @@ package dev.caresql.excel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.caresql.engine.ProgressListener;
+import dev.caresql.engine.duckdb.SnapshotSettings;
 import dev.caresql.excel.WorkbookSchemas;
+import dev.caresql.excel.formula.ExcelFormulas;
+import dev.caresql.jdbc.CareDriver;
+import dev.caresql.model.ModelSettings;
+import dev.caresql.plan.CareDatabase;
+import dev.caresql.plan.DatabaseSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFRow;
@@ -38,14 +47,23 @@ class ReportTest {
     @TempDir
     private static Path folder;
 
+    private static CareDatabase database;
     private static Connection connection;
     private static Path file;
     private static XSSFWorkbook workbook;
 
     @BeforeAll
     static void write() throws IOException, SQLException {
-        connection = DriverManager.getConnection("jdbc:caresql:" + COMPANY + ";snapshotFolder=" + folder);
         file = folder.resolve("report.xlsx");
+        database = CareDatabase.open(
+                new DatabaseSettings(
+                        COMPANY,
+                        new ModelSettings(Optional.empty()),
+                        new SnapshotSettings(Optional.of(folder), Optional.empty(), OptionalInt.empty())),
+                ProgressListener.NONE);
+        connection = CareDriver.connect(database, Optional.empty());
+        DataSettings data =
+                new DataSettings(new ExcelFormulas(database.formulas()), ZoneId.of("Asia/Ho_Chi_Minh"), 100_000);
         new ReportWriter(
                         connection,
                         new ReportRequest(
@@ -55,7 +73,9 @@ class ReportTest {
                                 KPIS,
                                 Optional.empty(),
                                 ReportRequest.Template.FULL,
-                                Language.VI))
+                                Language.VI),
+                        Optional.of(data),
+                        ProgressListener.NONE)
                 .write(file);
         try (InputStream in = Files.newInputStream(file)) {
             workbook = new XSSFWorkbook(in);
@@ -66,6 +86,7 @@ class ReportTest {
     static void close() throws IOException, SQLException {
         workbook.close();
         connection.close();
+        database.close();
     }
 
     @Test
@@ -134,6 +155,64 @@ class ReportTest {
     }
 
     @Test
+    void anotherProgramComputesTheSameFromTheDataSheets(@TempDir Path own) throws IOException {
+        assertThat(Recalculation.compare(file, own)).isGreaterThan(150);
+    }
+
+    @Test
+    void aPlanThatIsTypedInGivesTheAttainmentOfSql(@TempDir Path own) throws IOException, SQLException {
+        List<Double> typed = List.of(0.0, -5.0, 0.5, 12.0, 1e6);
+        Path changed = own.resolve("typed.xlsx");
+        try (InputStream in = Files.newInputStream(file);
+                XSSFWorkbook copy = new XSSFWorkbook(in)) {
+            int next = 0;
+            for (Row line : lines(copy).values()) {
+                line.getCell(ScorecardColumn.PLAN.index()).setCellValue(typed.get(next++ % typed.size()));
+            }
+            try (OutputStream out = Files.newOutputStream(changed)) {
+                copy.write(out);
+            }
+        }
+        try (InputStream in = Files.newInputStream(Recalculation.computed(changed, own));
+                XSSFWorkbook computed = new XSSFWorkbook(in);
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Row> line : lines(computed).entrySet()) {
+                String sql = "SELECT ATTAINMENT(" + literal(line.getValue(), ScorecardColumn.ACTUAL) + ", "
+                        + literal(line.getValue(), ScorecardColumn.PLAN) + ", '"
+                        + line.getValue()
+                                .getCell(ScorecardColumn.DIRECTION.index())
+                                .getStringCellValue() + "', "
+                        + literal(line.getValue(), ScorecardColumn.BASELINE) + ") AS attainment";
+                try (ResultSet row = statement.executeQuery(sql)) {
+                    row.next();
+                    same(line.getValue(), ScorecardColumn.ATTAINMENT, Rows.number(row, "attainment"), sql);
+                }
+            }
+        }
+    }
+
+    private static String literal(Row row, ScorecardColumn column) {
+        var cell = row.getCell(column.index());
+        boolean isNumber = cell != null
+                && (cell.getCellType() == CellType.NUMERIC
+                        || cell.getCellType() == CellType.FORMULA
+                                && cell.getCachedFormulaResultType() == CellType.NUMERIC);
+        return "CAST(" + (isNumber ? String.valueOf(cell.getNumericCellValue()) : "NULL") + " AS DOUBLE)";
+    }
+
+    @Test
+    void mostKpisAreLiveFormulasOverTheDataSheets() {
+        long live = lines().values().stream()
+                .filter(line -> line.getCell(ScorecardColumn.ACTUAL.index()) != null
+                        && line.getCell(ScorecardColumn.ACTUAL.index()).getCellType() == CellType.FORMULA)
+                .count();
+        assertThat(live).isGreaterThan(20);
+        assertThat(workbook.getTable("data_interactions").getColumns())
+                .extracting(column -> column.getName())
+                .contains("interaction_id", "team_id", "counts_for_aht", "talk_s");
+    }
+
+    @Test
     void sheetsAreSetUpForPrintingAndReading() {
         assertThat(workbook.getNumberOfSheets()).isGreaterThanOrEqualTo(4);
         workbook.sheetIterator().forEachRemaining(sheet -> {
@@ -162,6 +241,10 @@ class ReportTest {
 
     /** The lines of the scorecard by KPI, scope and member. */
     private static Map<String, Row> lines() {
+        return lines(workbook);
+    }
+
+    private static Map<String, Row> lines(XSSFWorkbook workbook) {
         Map<String, Row> lines = new HashMap<>();
         XSSFSheet sheet = workbook.getSheet("Bảng KPI");
         for (int i = ScorecardSheet.HEADER_ROW + 1; i <= sheet.getLastRowNum(); i++) {
