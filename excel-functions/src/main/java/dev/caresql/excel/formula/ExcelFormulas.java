@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +26,13 @@ public final class ExcelFormulas {
     /** Translates the catalog of a compiler. */
     public ExcelFormulas(FormulaCompiler compiler) {
         requireNonNull(compiler, "compiler is null");
+        Set<String> taken = new HashSet<>(Set.of(RowValues.AS_OF));
+        compiler.catalog()
+                .kpis()
+                .forEach(kpi -> taken.add(ExcelNames.safe(kpi.name().text())));
         for (Kpi kpi : compiler.catalog().kpis()) {
             try {
-                kpis.put(kpi.name().text(), translate(kpi, compiler));
+                kpis.put(kpi.name().text(), translate(kpi, compiler, taken));
             } catch (Inexpressible e) {
                 reasons.put(kpi.name().text(), e.reason());
             }
@@ -49,7 +54,12 @@ public final class ExcelFormulas {
         return new LinkedHashMap<>(reasons);
     }
 
-    private static ExcelKpi translate(Kpi kpi, FormulaCompiler compiler) {
+    /**
+     * Translates one KPI.
+     *
+     * @param taken names that the workbook has for functions and settings, in upper case
+     */
+    private static ExcelKpi translate(Kpi kpi, FormulaCompiler compiler, Set<String> taken) {
         Translator translator = new Translator(kpi, compiler);
         List<String> limits = new ArrayList<>();
         Set<String> atDefault = atDefault(translator, limits);
@@ -58,18 +68,24 @@ public final class ExcelFormulas {
         List<ExcelArgument> arguments = new ArrayList<>();
         for (KpiParameter parameter : kpi.parameters()) {
             if (!parameter.isOption() || used.contains(parameter.name())) {
-                arguments.add(new ExcelArgument(parameter, ExcelNames.safe(parameter.name())));
+                arguments.add(new ExcelArgument(parameter, name(parameter, taken)));
             }
         }
         limits.addAll(leftOut(translator, atDefault, arguments));
         limits.addAll(limitsOf(kpi, compiler.compile(kpi)));
-        ExcelKpi excelKpi = new ExcelKpi(translator, atDefault, arguments, limits);
+        ExcelKpi excelKpi = new ExcelKpi(translator, atDefault, arguments, limits, taken);
         int length = excelKpi.lambda().length();
         if (length > ExcelKpi.MAX_FORMULA_LENGTH) {
             throw new Inexpressible(
                     "a formula of " + length + " characters, where a workbook takes " + ExcelKpi.MAX_FORMULA_LENGTH);
         }
         return excelKpi;
+    }
+
+    /** An argument that were named as a function of the workbook would be taken for it by some programs. */
+    private static String name(KpiParameter parameter, Set<String> taken) {
+        String safe = ExcelNames.safe(parameter.name());
+        return taken.contains(safe.toUpperCase(Locale.ROOT)) ? safe + "_" : safe;
     }
 
     /** The options that must stay at their defaults, because another choice needs what a worksheet lacks. */

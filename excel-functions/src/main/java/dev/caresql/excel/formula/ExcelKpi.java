@@ -6,6 +6,7 @@ import dev.caresql.formula.StandaloneFormula;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +25,21 @@ public final class ExcelKpi {
     private final Set<String> atDefault;
     private final List<ExcelArgument> arguments;
     private final List<String> limits;
+    private final Set<String> namesOfWorkbook;
 
     /**
      * Creates it from what was found out about it.
      *
      * @param atDefault options that a worksheet has at their defaults alone
+     * @param namesOfWorkbook in upper case
      */
-    ExcelKpi(Translator translator, Set<String> atDefault, List<ExcelArgument> arguments, List<String> limits) {
+    ExcelKpi(
+            Translator translator,
+            Set<String> atDefault,
+            List<ExcelArgument> arguments,
+            List<String> limits,
+            Set<String> namesOfWorkbook) {
+        this.namesOfWorkbook = Set.copyOf(namesOfWorkbook);
         this.translator = translator;
         this.atDefault = Set.copyOf(atDefault);
         this.arguments = List.copyOf(arguments);
@@ -108,7 +117,8 @@ public final class ExcelKpi {
     private Xl body() {
         Set<String> taken = arguments.stream().map(ExcelArgument::name).collect(Collectors.toCollection(HashSet::new));
         taken.add(whereName());
-        Sharing.Names names = new Sharing.Names(taken::contains);
+        Sharing.Names names = new Sharing.Names(
+                name -> taken.contains(name) || namesOfWorkbook.contains(name.toUpperCase(Locale.ROOT)));
         Map<String, Xl> values = new HashMap<>();
         for (ExcelArgument argument : arguments) {
             values.put(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.formula.functions.FreeRefFunction;
 import org.apache.poi.ss.formula.udf.UDFFinder;
 import org.apache.poi.ss.usermodel.Cell;
@@ -17,7 +18,10 @@ import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Name;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.util.AreaReference;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.StoredNames;
+import org.apache.poi.xssf.usermodel.XSSFName;
 
 /**
  * KPIs as functions of a workbook that a program opens with Apache POI: after {@link #register}, its evaluator computes
@@ -61,7 +65,7 @@ public final class WorkbookKpis implements AutoCloseable {
         if (name == null || name.getRefersToFormula() == null) {
             return Optional.empty();
         }
-        CellReference place = new CellReference(name.getRefersToFormula());
+        CellReference place = new AreaReference(name.getRefersToFormula(), SpreadsheetVersion.EXCEL2007).getFirstCell();
         Row row = workbook.getSheet(place.getSheetName()).getRow(place.getRow());
         Cell cell = row == null ? null : row.getCell(place.getCol());
         return cell != null && holdsNumber(cell)
@@ -76,6 +80,11 @@ public final class WorkbookKpis implements AutoCloseable {
 
     @Override
     public void close() {
-        marked.forEach(name -> name.setFunction(false));
+        for (Name name : marked) {
+            name.setFunction(false);
+            if (name instanceof XSSFName stored) {
+                StoredNames.unmark(stored);
+            }
+        }
     }
 }

@@ -4,8 +4,11 @@ import static dev.caresql.excel.TestingCatalog.COMPILER;
 import static dev.caresql.excel.TestingCatalog.FORMULAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caresql.excel.WorkbookSchemas;
 import dev.caresql.excel.formula.ClassicCall;
 import dev.caresql.excel.formula.ExcelKpi;
+import dev.caresql.excel.functions.DynamicArrays;
+import dev.caresql.excel.functions.FunctionWorkbook;
 import dev.caresql.excel.poi.WorkbookKpis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellValue;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,31 @@ class AgreementTest {
                 workbook.toString(),
                 csv.toString());
         Answer.compare(Answer.ofCsv(csv), EXPECTED, "Gnumeric");
+    }
+
+    @Test
+    void lambdasInUniver() throws IOException {
+        Univer univer = Univer.required();
+        Sheets sheets = new Sheets(ALL);
+        int row = 0;
+        for (Questions questions : ALL) {
+            for (Call call : questions.calls()) {
+                XSSFCell cell = (XSSFCell) sheets.row(row++, call).getCell(1);
+                DynamicArrays.write(cell, call.typed(sheets.ranges(questions)), Double.NaN);
+            }
+        }
+        FunctionWorkbook.addNames(sheets.workbook(), FORMULAS.kpis());
+        Path file = folder.resolve("lambda.xlsx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            sheets.workbook().write(out);
+        }
+        assertThat(WorkbookSchemas.violations(file)).isEmpty();
+        Map<String, Double> actual = new LinkedHashMap<>();
+        for (Univer.Result result : univer.evaluate(file)) {
+            int at = Integer.parseInt(result.cell().substring(1)) - 1;
+            actual.put(sheets.answers().getRow(at).getCell(0).getStringCellValue(), Answer.of(result.value()));
+        }
+        Answer.compare(actual, EXPECTED, "Univer");
     }
 
     private static Path onlyFile(Path folder) throws IOException {

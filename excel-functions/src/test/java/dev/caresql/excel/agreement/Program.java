@@ -33,8 +33,8 @@ public final class Program {
         return new Program(found.get());
     }
 
-    /** Runs it in a folder and fails with what it wrote unless it ends well. */
-    public void run(Path folder, String... arguments) throws IOException {
+    /** Runs it in a folder and returns what it wrote; fails with that unless it ends well. */
+    public String run(Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
@@ -48,8 +48,10 @@ public final class Program {
             assertThat(ended && process.exitValue() == 0)
                     .as("%s: %s", command, Files.readString(output))
                     .isTrue();
+            return Files.readString(output);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IOException(e);
         } finally {
             process.destroyForcibly();
         }
