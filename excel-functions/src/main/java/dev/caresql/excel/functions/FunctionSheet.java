@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Name;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** The sheet that documents every function, one line each. */
@@ -34,6 +36,14 @@ final class FunctionSheet {
             "Differs from SQL",
             "Source");
     private static final double[] WIDTHS = {30, 34, 38, 48, 12, 44, 14, 70, 70, 44, 30};
+    private static final double LINE_HEIGHT = 13.5;
+
+    /** Words break early, so that a line holds fewer letters than the column is wide. */
+    private static final double LETTERS_PER_WIDTH = 1.15;
+
+    /** Excel makes no row higher than 409 points. */
+    private static final int MOST_LINES = 30;
+
     private static final int AS_OF_ROW = 3;
     private static final int HEADER_ROW = 5;
     private static final int EXAMPLE = 5;
@@ -70,6 +80,7 @@ final class FunctionSheet {
         for (ExcelKpi kpi : formulas.kpis()) {
             line(row, kpi);
             example(row, Optional.ofNullable(examples.get(kpi.name())));
+            grid.height(row, lines(row) * LINE_HEIGHT);
             row++;
         }
         grid.sheet().createFreezePane(1, HEADER_ROW + 1);
@@ -80,6 +91,19 @@ final class FunctionSheet {
         grid.sheet().getPrintSetup().setLandscape(true);
         grid.sheet().getPrintSetup().setFitHeight((short) 0);
         grid.sheet().setRepeatingRows(CellRangeAddress.valueOf(HEADER_ROW + 1 + ":" + (HEADER_ROW + 1)));
+    }
+
+    /** How many lines the longest text of a row takes; programs do not all make room by themselves. */
+    private int lines(int row) {
+        int lines = 1;
+        for (int column = 0; column < WIDTHS.length; column++) {
+            XSSFCell cell = grid.sheet().getRow(row).getCell(column);
+            if (cell != null && cell.getCellType() == CellType.STRING) {
+                double letters = cell.getStringCellValue().length() * LETTERS_PER_WIDTH;
+                lines = Math.max(lines, (int) Math.ceil(letters / WIDTHS[column]));
+            }
+        }
+        return Math.min(lines, MOST_LINES);
     }
 
     /** The cell that the functions read what AS_OF() means from. */
