@@ -1,6 +1,7 @@
 package dev.caresql.bench;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures CareSQL against the same questions written for DuckDB by hand, in the same run.")
 public final class Benchmark implements Callable<Integer> {
+    private static final long EXCEL_ROWS = 1_000_000;
     private static final double MOST_OF_QUERIES = 1.10;
     private static final double MOST_OF_SCORECARDS = 1.25;
 
@@ -74,7 +76,11 @@ public final class Benchmark implements Callable<Integer> {
         if (parts.contains(Part.BUSINESS)) {
             figures.addAll(new BusinessTimeBenchmark(settings, settings.size().interactions() / 2).run());
         }
-        if (parts.equals(EnumSet.of(Part.BUSINESS))) {
+        if (parts.contains(Part.EXCEL)) {
+            figures.addAll(ExcelBenchmark.run(
+                    settings, Math.min(EXCEL_ROWS, settings.size().interactions())));
+        }
+        if (EnumSet.of(Part.BUSINESS, Part.EXCEL).containsAll(parts)) {
             return figures;
         }
         CompanyData.provide(settings);
@@ -82,20 +88,7 @@ public final class Benchmark implements Callable<Integer> {
             figures.addAll(new ImportBenchmark(settings).run());
         }
         try (Sides sides = Sides.open(settings)) {
-            if (parts.contains(Part.QUERIES)) {
-                figures.addAll(new QueryBenchmark(sides, "query", Questions.all(), MOST_OF_QUERIES)
-                        .run(settings.repetitions()));
-                figures.addAll(new QueryBenchmark(sides, "all groups kept", SameAnswerQuestions.all(), MOST_OF_QUERIES)
-                        .run(settings.repetitions()));
-            }
-            if (parts.contains(Part.SCORECARD)) {
-                figures.addAll(
-                        new QueryBenchmark(sides, "scorecard", List.of(ScorecardQuestion.get()), MOST_OF_SCORECARDS)
-                                .run(settings.repetitions()));
-            }
-            if (parts.contains(Part.FETCH)) {
-                figures.addAll(FetchBenchmark.run(sides, settings));
-            }
+            figures.addAll(compared(sides, settings, parts));
         }
         if (parts.contains(Part.FETCH)) {
             figures.add(FetchBenchmark.heap(settings));
@@ -109,6 +102,28 @@ public final class Benchmark implements Callable<Integer> {
         return figures;
     }
 
+    /** The parts that ask over a connection of each side. */
+    private static List<Figure> compared(Sides sides, BenchmarkSettings settings, Set<Part> parts) throws SQLException {
+        List<Figure> figures = new ArrayList<>();
+        if (parts.contains(Part.QUERIES)) {
+            figures.addAll(
+                    new QueryBenchmark(sides, "query", Questions.all(), MOST_OF_QUERIES).run(settings.repetitions()));
+            figures.addAll(new QueryBenchmark(sides, "all groups kept", SameAnswerQuestions.all(), MOST_OF_QUERIES)
+                    .run(settings.repetitions()));
+        }
+        if (parts.contains(Part.SCORECARD)) {
+            figures.addAll(new QueryBenchmark(sides, "scorecard", List.of(ScorecardQuestion.get()), MOST_OF_SCORECARDS)
+                    .run(settings.repetitions()));
+        }
+        if (parts.contains(Part.METADATA)) {
+            figures.addAll(new MetadataBenchmark(sides.care()).run(settings.repetitions()));
+        }
+        if (parts.contains(Part.FETCH)) {
+            figures.addAll(FetchBenchmark.run(sides, settings));
+        }
+        return figures;
+    }
+
     /** What can be measured alone. */
     enum Part {
         IMPORT,
@@ -116,7 +131,9 @@ public final class Benchmark implements Callable<Integer> {
         SCORECARD,
         PLANNING,
         FETCH,
+        METADATA,
         COLD,
-        BUSINESS
+        BUSINESS,
+        EXCEL
     }
 }

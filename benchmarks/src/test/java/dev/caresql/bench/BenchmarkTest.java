@@ -32,6 +32,8 @@ class BenchmarkTest {
                         "planning: simple",
                         "cold start",
                         "import",
-                        "business-time");
+                        "business-time",
+                        "Excel: 60000 rows x 10",
+                        "Excel: peak heap");
     }
 }

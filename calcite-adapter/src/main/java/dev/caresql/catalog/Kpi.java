@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param measure unit, direction, decimals and additivity
  * @param source who defines it so
  * @param since the version of CareSQL that brought it
+ * @param tags the family of measures that it belongs to, and the roles whose work it measures
+ * @param examples worked examples that its entry holds; those of CareSQL's own KPIs lie apart, see
+ *     {@link KpiCatalog#examples}
  * @param overrides whether it replaces a KPI of the same name that was loaded before
  */
 public record Kpi(
@@ -36,6 +39,8 @@ public record Kpi(
         KpiMeasure measure,
         String source,
         String since,
+        KpiTags tags,
+        List<KpiExample> examples,
         boolean overrides) {
     /** Requires all parts and copies the lists. */
     public Kpi {
@@ -50,15 +55,18 @@ public record Kpi(
         requireNonNull(measure, "measure is null");
         requireNonNull(source, "source is null");
         requireNonNull(since, "since is null");
+        requireNonNull(tags, "tags is null");
+        examples = List.copyOf(examples);
     }
 
-    /** The same KPI under another name, with options added at the end. */
+    /** The same KPI under another name, with options added at the end; its examples are those of the first name. */
     public Kpi renamed(String newName, List<KpiParameter> moreOptions) {
         List<KpiParameter> all = new ArrayList<>(parameters);
         all.addAll(moreOptions);
         Located located = new Located(newName, name.file(), name.line());
         return new Kpi(
-                located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, overrides);
+                located, List.of(), texts, all, valid, formula, binding, spans, measure, source, since, tags, List.of(),
+                overrides);
     }
 
     /** The parameters that a call in the explicit form must give. */

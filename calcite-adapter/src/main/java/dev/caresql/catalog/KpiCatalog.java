@@ -2,6 +2,7 @@ package dev.caresql.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,14 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The KPIs by name, in the order of their files. Names and synonyms are found in any case. */
 public final class KpiCatalog {
     private final Map<String, Kpi> byName;
     private final Map<String, Kpi> bySynonym;
     private final Map<String, ScalarFunction> scalars;
+    private final Supplier<Map<String, List<KpiExample>>> ownExamples;
 
     KpiCatalog(Map<String, Kpi> byName, Map<String, ScalarFunction> scalars) {
+        this.ownExamples = Suppliers.memoize(() -> OwnExamples.load(byName.values()));
         this.scalars = Collections.unmodifiableMap(new LinkedHashMap<>(scalars));
         this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
         Map<String, Kpi> synonyms = new LinkedHashMap<>();
@@ -32,7 +36,7 @@ public final class KpiCatalog {
     /** The KPIs that users' files add or replace. */
     public List<Kpi> usersKpis() {
         return byName.values().stream()
-                .filter(kpi -> !KpiCatalogLoader.OWN_FILES.contains(kpi.name().file()))
+                .filter(kpi -> !KpiCatalogLoader.isOwn(kpi.name()))
                 .toList();
     }
 
@@ -49,8 +53,7 @@ public final class KpiCatalog {
     /** The functions of one row that users' files add. */
     public List<ScalarFunction> usersScalars() {
         return scalars.values().stream()
-                .filter(scalar ->
-                        !KpiCatalogLoader.OWN_FILES.contains(scalar.name().file()))
+                .filter(scalar -> !KpiCatalogLoader.isOwn(scalar.name()))
                 .toList();
     }
 
@@ -86,6 +89,13 @@ public final class KpiCatalog {
             requireNonNull(kpi, "kpi is null");
             requireNonNull(component, "component is null");
         }
+    }
+
+    /** The worked examples of a KPI; those of CareSQL's own are read when the first is asked for. */
+    public List<KpiExample> examples(Kpi kpi) {
+        return KpiCatalogLoader.isOwn(kpi.name())
+                ? ownExamples.get().getOrDefault(kpi.name().text(), List.of())
+                : kpi.examples();
     }
 
     /** Every name and synonym. */

@@ -29,6 +29,8 @@ public final class KpiCatalogLoader {
             "scorecard.yaml",
             "scalars.yaml");
 
+    private static final KpiTags NO_TAGS = new KpiTags("", List.of());
+
     private final Problems problems;
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
@@ -46,11 +48,11 @@ public final class KpiCatalogLoader {
         return loader.catalog();
     }
 
-    /** Adds the KPIs and the scalar functions of one file. */
+    /** Adds the KPIs and the scalar functions of one file, whose family and roles are those of entries without any. */
     public KpiCatalogLoader add(String file, String yaml) {
         ConfigFile.parseMap(file, yaml, problems).ifPresent(root -> {
-            root.allowOnly(List.of("kpis", "scalars"));
-            KpiReader reader = new KpiReader(problems);
+            root.allowOnly(List.of("family", "roles", "kpis", "scalars"));
+            KpiReader reader = new KpiReader(problems, KpiReader.tags(root, NO_TAGS));
             for (ConfigMap entry : root.maps("kpis")) {
                 reader.read(entry).ifPresent(this::add);
             }
@@ -113,6 +115,11 @@ public final class KpiCatalogLoader {
 
     private void addOwn(String file) {
         add(file, ConfigFile.resource(KpiCatalogLoader.class, file));
+    }
+
+    /** Whether an entry stands in a file of CareSQL's own. */
+    static boolean isOwn(Located name) {
+        return OWN_FILES.contains(name.file());
     }
 
     static String subject(Kpi kpi) {

@@ -31,13 +31,20 @@ final class KpiReader {
             "interval",
             "source",
             "since",
+            "family",
+            "roles",
+            "example",
             "override");
     private static final int DEFAULT_DECIMALS = 1;
 
     private final Problems problems;
 
-    KpiReader(Problems problems) {
+    /** The tags of entries that have none of their own. */
+    private final KpiTags tags;
+
+    KpiReader(Problems problems, KpiTags tags) {
         this.problems = problems;
+        this.tags = tags;
     }
 
     Optional<Kpi> read(ConfigMap unnamed) {
@@ -57,6 +64,7 @@ final class KpiReader {
         if (name.isEmpty() || formula.isEmpty() || !checkName(entry, name.get())) {
             return Optional.empty();
         }
+        ExampleReader examples = new ExampleReader(problems, name.get().text(), binding.map(KpiBinding::table));
         return Optional.of(new Kpi(
                 upper(name.get()),
                 synonyms,
@@ -69,7 +77,21 @@ final class KpiReader {
                 measure,
                 entry.text("source").map(Located::text).orElse(""),
                 entry.text("since").map(Located::text).orElse(""),
+                tags(entry, tags),
+                examples.read(entry, "example"),
                 entry.flag("override", false)));
+    }
+
+    /** The family and the roles that a file or an entry names, in lower case; else the given ones. */
+    static KpiTags tags(ConfigMap map, KpiTags absent) {
+        List<String> roles = map.texts("roles").stream()
+                .map(role -> role.text().toLowerCase(Locale.ROOT))
+                .toList();
+        return new KpiTags(
+                map.text("family")
+                        .map(family -> family.text().toLowerCase(Locale.ROOT))
+                        .orElse(absent.family()),
+                map.has("roles") ? roles : absent.roles());
     }
 
     private boolean checkName(ConfigMap entry, Located name) {

@@ -17,7 +17,7 @@ final class ScalarReader {
 
     ScalarReader(Problems problems) {
         this.problems = problems;
-        this.parts = new KpiReader(problems);
+        this.parts = new KpiReader(problems, new KpiTags("", List.of()));
     }
 
     Optional<ScalarFunction> read(ConfigMap unnamed) {

@@ -187,6 +187,26 @@ public final class ConfigMap {
         return List.copyOf(texts);
     }
 
+    /** A list of scalars in which a null is empty; a single one counts as a list of one; no cell when absent. */
+    public List<Optional<Located>> cells(String key) {
+        Node value = values.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        List<Node> items = value instanceof SequenceNode sequence ? sequence.getValue() : List.of(value);
+        List<Optional<Located>> cells = new ArrayList<>();
+        for (Node item : items) {
+            if (isNull(item)) {
+                cells.add(Optional.empty());
+            } else if (item instanceof ScalarNode scalar) {
+                cells.add(Optional.of(located(scalar)));
+            } else {
+                problem(item, "'" + key + "' must be a list of single values");
+            }
+        }
+        return List.copyOf(cells);
+    }
+
     /** Name to scalar, in the order of the file; empty when absent. */
     public Map<String, Located> textMap(String key) {
         Map<String, Located> texts = new LinkedHashMap<>();

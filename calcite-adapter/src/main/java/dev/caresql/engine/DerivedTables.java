@@ -108,7 +108,8 @@ public final class DerivedTables {
                 .toList();
     }
 
-    private boolean isView(String name) {
+    /** Whether a table exists without being stored. */
+    public boolean isView(String name) {
         return definitions.containsKey(name)
                 && !stored.containsKey(name)
                 && missing(name).isEmpty();

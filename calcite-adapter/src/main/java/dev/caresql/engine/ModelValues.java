@@ -2,6 +2,7 @@ package dev.caresql.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.model.RepeatWindow;
 import dev.caresql.sql.CallRewrite;
 import dev.caresql.sql.CareOperators;
 import java.math.BigDecimal;
@@ -15,18 +16,24 @@ import org.apache.calcite.sql.SqlOperator;
 /** Puts a model's settings in place of the operators that stand for them: its time zone and its repeat window. */
 public final class ModelValues extends CallRewrite {
     private final ZoneId zone;
-    private final int repeatWindowDays;
+    private final RepeatWindow repeatWindow;
 
     /** Creates the rewrite for a model's settings. */
-    public ModelValues(ZoneId zone, int repeatWindowDays) {
+    public ModelValues(ZoneId zone, RepeatWindow repeatWindow) {
         this.zone = requireNonNull(zone, "zone is null");
-        this.repeatWindowDays = repeatWindowDays;
+        this.repeatWindow = requireNonNull(repeatWindow, "repeatWindow is null");
     }
 
     @Override
     protected RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
         if (call.getOperator() == CareOperators.REPEAT_WINDOW_DAYS) {
-            return rexBuilder.makeExactLiteral(BigDecimal.valueOf(repeatWindowDays), call.getType());
+            return rexBuilder.makeExactLiteral(BigDecimal.valueOf(repeatWindow.days()), call.getType());
+        }
+        if (call.getOperator() == CareOperators.REPEAT_MATCHES_REASON) {
+            return rexBuilder.makeLiteral(repeatWindow.matchReason());
+        }
+        if (call.getOperator() == CareOperators.REPEAT_MATCHES_CHANNEL) {
+            return rexBuilder.makeLiteral(repeatWindow.matchChannel());
         }
         SqlOperator operator =
                 call.getOperator() == CareOperators.BUSINESS_TIME ? CareOperators.LOCAL_TIME : call.getOperator();

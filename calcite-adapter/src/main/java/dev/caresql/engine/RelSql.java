@@ -13,6 +13,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.pretty.SqlPrettyWriter;
@@ -57,7 +59,9 @@ public final class RelSql {
                             shared.add(dialect.quoteIdentifier(name) + " AS (\n" + text(query, parameters) + ")"));
             String text = text(statement, parameters);
             return new EngineSql(
-                    shared.isEmpty() ? text : "WITH " + String.join(",\n", shared) + "\n" + text, parameters);
+                    shared.isEmpty() ? text : "WITH " + String.join(",\n", shared) + "\n" + text,
+                    parameters,
+                    isOpenEnded(statement));
         } catch (UnsupportedOperationException e) {
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED, "The engine has no way to run this statement: " + e.getMessage(), e);
@@ -69,6 +73,13 @@ public final class RelSql {
         InLists.collapse(FilterClauses.strip(query)).unparse(writer, 0, 0);
         parameters.addAll(writer.parameters);
         return writer.toSqlString().getSql();
+    }
+
+    private static boolean isOpenEnded(SqlNode statement) {
+        if (statement instanceof SqlOrderBy ordered) {
+            return ordered.fetch == null && ordered.offset == null && isOpenEnded(ordered.query);
+        }
+        return statement instanceof SqlSelect select && select.getFetch() == null && select.getOffset() == null;
     }
 
     private SqlWriterConfig config() {

@@ -7,8 +7,10 @@ import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
@@ -129,20 +131,39 @@ final class FormulaRows {
     }
 
     private String missing(RexNode formulaRow) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         formulaRow.accept(new RexVisitorImpl<Void>(true) {
             @Override
             public Void visitCall(RexCall call) {
-                if (call.getOperator() == CareOperators.REQUIRED
-                        && RexUtil.removeCast(call.getOperands().get(0)) instanceof RexInputRef ref
-                        && isMissing(arguments.get(ref.getIndex()))) {
-                    names.add(kpi.parameters().get(ref.getIndex()).name());
-                }
+                required(call)
+                        .filter(index -> isMissing(arguments.get(index)) && isNeeded(index, formulaRow))
+                        .ifPresent(
+                                index -> names.add(kpi.parameters().get(index).name()));
                 return super.visitCall(call);
             }
         });
         return "these options need the argument '" + String.join("', '", names)
                 + "', which the call does not give and no mapped column does";
+    }
+
+    /** Whether simplification leaves the parameter standing when no other one is required. */
+    private boolean isNeeded(int index, RexNode formulaRow) {
+        RexNode alone = formulaRow.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                boolean isOther = required(call).filter(other -> other != index).isPresent();
+                return isOther ? call.getOperands().get(0) : super.visitCall(call);
+            }
+        });
+        return RexUtil.findOperatorCall(CareOperators.REQUIRED, simplifier.value(inPlace(alone))) != null;
+    }
+
+    /** The parameter that a call requires; empty for any other call. */
+    private static Optional<Integer> required(RexCall call) {
+        return call.getOperator() == CareOperators.REQUIRED
+                        && RexUtil.removeCast(call.getOperands().get(0)) instanceof RexInputRef ref
+                ? Optional.of(ref.getIndex())
+                : Optional.empty();
     }
 
     private RexNode fit(KpiParameter parameter, RexNode argument) {

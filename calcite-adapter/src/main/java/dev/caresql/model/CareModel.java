@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param asOf the fixed as-of instant, if the model states one
  * @param catalogs further KPI catalog files
  * @param onBadRow what to do with bad rows
- * @param repeatWindowDays within how many days a further contact is a repeat
+ * @param repeatWindow when a further contact is a repeat
  * @param calendars business hours
  * @param sources by name
  * @param tables canonical tables that something feeds, in the order of the file
@@ -34,7 +34,7 @@ public record CareModel(
         Optional<Instant> asOf,
         List<Path> catalogs,
         BadRowPolicy onBadRow,
-        int repeatWindowDays,
+        RepeatWindow repeatWindow,
         BusinessCalendars calendars,
         Map<String, SourceDefinition> sources,
         List<TableMapping> tables,
@@ -46,6 +46,7 @@ public record CareModel(
         requireNonNull(timeZone, "timeZone is null");
         requireNonNull(asOf, "asOf is null");
         requireNonNull(onBadRow, "onBadRow is null");
+        requireNonNull(repeatWindow, "repeatWindow is null");
         requireNonNull(calendars, "calendars is null");
         catalogs = List.copyOf(catalogs);
         sources = unmodifiableMap(new LinkedHashMap<>(sources));

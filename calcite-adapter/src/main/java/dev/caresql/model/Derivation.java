@@ -10,7 +10,7 @@ import java.util.Set;
  * How the import computes a derived column, in CareSQL's SQL over the columns of its table.
  *
  * <p>The SQL may also name derived columns of the table, {@code rowid}, which is the place of a row in the order of its
- * files and so settles ties, and the model's {@code repeat_window_days}.
+ * files and so settles ties, and the model's {@link RepeatWindow#settings}.
  *
  * @param sql the expression; it may hold windows
  * @param where the rows that have the column and that its windows see; the others have NULL in it

@@ -33,6 +33,7 @@ public final class ModelLoader {
             "asOf",
             "kpis",
             "onBadRow",
+            "repeatWindow",
             "repeatWindowDays",
             "calendars",
             "defaultCalendar",
@@ -41,7 +42,6 @@ public final class ModelLoader {
             "derived");
     private static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9_]*";
     private static final String TABLE_PATTERN = "[a-z][a-z0-9_]*";
-    private static final int DEFAULT_REPEAT_WINDOW = 7;
     private static final int MAX_REPEAT_WINDOW = 366;
 
     private final Path file;
@@ -93,11 +93,32 @@ public final class ModelLoader {
                 asOf(root),
                 catalogs(root),
                 root.choice("onBadRow", BadRowPolicy.KEEP),
-                root.integer("repeatWindowDays", 1, MAX_REPEAT_WINDOW).orElse(DEFAULT_REPEAT_WINDOW),
+                repeatWindow(root),
                 new CalendarReader(zone, problems).read(root),
                 sources,
                 tables,
                 derivedTables(root)));
+    }
+
+    /** The days alone under {@code repeatWindowDays}, or all settings under {@code repeatWindow}. */
+    private RepeatWindow repeatWindow(ConfigMap root) {
+        RepeatWindow absent = RepeatWindow.DEFAULT;
+        int days = root.integer("repeatWindowDays", 1, MAX_REPEAT_WINDOW).orElse(absent.days());
+        Optional<ConfigMap> window = root.map("repeatWindow");
+        if (window.isPresent() && root.has("repeatWindowDays")) {
+            problems.add(
+                    root.placeOf("repeatWindowDays"),
+                    "",
+                    "'repeatWindowDays' and 'repeatWindow' say the same; keep repeatWindow: {days: " + days + "}");
+        }
+        return window.map(map -> {
+                    map.allowOnly(List.of("days", "matchReason", "matchChannel"));
+                    return new RepeatWindow(
+                            map.integer("days", 1, MAX_REPEAT_WINDOW).orElse(days),
+                            map.flag("matchReason", absent.matchReason()),
+                            map.flag("matchChannel", absent.matchChannel()));
+                })
+                .orElse(new RepeatWindow(days, absent.matchReason(), absent.matchChannel()));
     }
 
     static ZoneId zone(ConfigMap map, ZoneId absent, Problems problems) {

@@ -6,6 +6,7 @@ import com.google.common.base.Suppliers;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.catalog.ScalarFunction;
 import dev.caresql.config.Problems;
 import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.Engine;
@@ -58,6 +59,7 @@ public final class CareDatabase implements AutoCloseable {
     private final ModelTables modelTables;
     private final FormulaCompiler compiler;
     private final QueryPlanner planner;
+    private final Supplier<DatabaseContents> contents;
     private final Map<PlanKey, PlannedQuery> plans = Collections.synchronizedMap(new LeastRecentlyUsed());
 
     /**
@@ -92,7 +94,7 @@ public final class CareDatabase implements AutoCloseable {
         tables.forEach(table -> care.add(table.name(), new CareTable(table)));
         this.modelTables = model.map(of -> new ModelTables(
                         derived,
-                        new ModelValues(of.timeZone(), of.repeatWindowDays()),
+                        new ModelValues(of.timeZone(), of.repeatWindow()),
                         engine::calendars,
                         name -> of.tables().stream()
                                 .map(TableMapping::table)
@@ -103,6 +105,9 @@ public final class CareDatabase implements AutoCloseable {
         care.add(KpisTable.NAME, kpis);
         care.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         addSheets(metadata);
+        this.contents =
+                Suppliers.memoize(() -> new DatabaseContents(root, factTables(), modelTables, compiler, this::typeOf));
+        InformationSchema.addTo(root, contents);
         this.planner = new QueryPlanner(root, List.of(SCHEMA), compiler, engine.dialect(), modelTables, fanOut);
     }
 
@@ -162,20 +167,30 @@ public final class CareDatabase implements AutoCloseable {
     private void addSheets(CalciteSchema metadata) {
         Supplier<KpiSheet> kpis = Suppliers.memoize(() -> new KpiSheet(compiler, tables));
         Supplier<ModelSheet> sheet = Suppliers.memoize(() -> new ModelSheet(model, tables));
+        metadata.add("kpis", new MetadataTable("The KPIs of the catalog", MetadataTables.KPIS, () -> kpis.get()
+                .kpis()));
         metadata.add(
-                "kpis", new MetadataTable(MetadataTables.KPIS, () -> kpis.get().kpis()));
-        metadata.add("kpi_parameters", new MetadataTable(MetadataTables.KPI_PARAMETERS, () -> kpis.get()
-                .parameters()));
-        metadata.add("kpi_components", new MetadataTable(MetadataTables.KPI_COMPONENTS, () -> kpis.get()
-                .components()));
-        metadata.add("tables", new MetadataTable(MetadataTables.TABLES, () -> sheet.get()
-                .tables()));
-        metadata.add("columns", new MetadataTable(MetadataTables.COLUMNS, () -> sheet.get()
-                .columns()));
+                "kpi_parameters",
+                new MetadataTable("The arguments of the KPIs", MetadataTables.KPI_PARAMETERS, () -> kpis.get()
+                        .parameters()));
+        metadata.add(
+                "kpi_components",
+                new MetadataTable("The figures beside each KPI", MetadataTables.KPI_COMPONENTS, () -> kpis.get()
+                        .components()));
+        metadata.add(
+                "tables",
+                new MetadataTable(
+                        "The tables of the care model, mapped or not", MetadataTables.TABLES, () -> sheet.get()
+                                .tables()));
+        metadata.add(
+                "columns", new MetadataTable("Their columns, mapped or not", MetadataTables.COLUMNS, () -> sheet.get()
+                        .columns()));
         metadata.add(
                 "snapshots",
                 new MetadataTable(
-                        MetadataTables.SNAPSHOTS, () -> ModelSheet.snapshots(model, engine.storedIn(), asOf)));
+                        "The imported snapshot that is read",
+                        MetadataTables.SNAPSHOTS,
+                        () -> ModelSheet.snapshots(model, engine.storedIn(), asOf)));
     }
 
     private FactTables factTables() {
@@ -213,9 +228,16 @@ public final class CareDatabase implements AutoCloseable {
                         .anyMatch(mapping -> mapping.table().name().equals(table.name()));
     }
 
-    /** The type of a KPI's result. */
-    public RelDataType typeOf(Kpi kpi) {
-        return compiler.compile(kpi).type();
+    /** What a statement may name. */
+    public DatabaseContents contents() {
+        return contents.get();
+    }
+
+    private RelDataType typeOf(ScalarFunction scalar) {
+        return plan(DatabaseContents.callOfNothing(scalar), asOf)
+                .columns()
+                .get(0)
+                .getType();
     }
 
     public KpiCatalog catalog() {

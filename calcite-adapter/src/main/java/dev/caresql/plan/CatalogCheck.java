@@ -1,7 +1,9 @@
 package dev.caresql.plan;
 
+import dev.caresql.catalog.ExampleRows;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiBinding;
+import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
 import dev.caresql.config.Problems;
 import dev.caresql.engine.EngineTable;
@@ -45,6 +47,8 @@ final class CatalogCheck {
         for (Kpi kpi : kpis) {
             kpi.binding().ifPresent(binding -> checkBinding(kpi, binding, problems));
             kpi.spans().forEach(part -> checkPart(kpi, part, problems));
+            compiler.catalog().examples(kpi).forEach(example -> example.tables()
+                    .forEach((table, rows) -> checkExample(kpi, table, rows, problems)));
         }
     }
 
@@ -87,6 +91,32 @@ final class CatalogCheck {
                             + DidYouMean.hint(binding.table().text(), canonical.keySet()));
         } else {
             BindingCompiler.check(kpi, columns(table), problems);
+        }
+    }
+
+    private void checkExample(Kpi kpi, Located name, ExampleRows rows, Problems problems) {
+        String subject = "KPI " + kpi.name().text();
+        boolean isOfCallersRows = kpi.binding().isEmpty() && kpi.spans().isEmpty();
+        CanonicalTable table = canonical.get(name.text());
+        if (table == null && !isOfCallersRows) {
+            problems.add(
+                    name,
+                    subject,
+                    "example: there is no table '" + name.text() + "'"
+                            + DidYouMean.hint(name.text(), canonical.keySet()));
+            return;
+        }
+        List<String> known = table == null
+                ? kpi.parameters().stream().map(KpiParameter::name).toList()
+                : columns(table).getFieldNames();
+        for (ExampleRows.Column column : rows.columns()) {
+            if (!known.contains(column.name())) {
+                problems.add(
+                        name,
+                        subject,
+                        "example: " + name.text() + " has no column '" + column.name() + "'"
+                                + DidYouMean.hint(column.name(), known));
+            }
         }
     }
 

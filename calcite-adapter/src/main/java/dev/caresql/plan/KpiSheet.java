@@ -57,6 +57,11 @@ final class KpiSheet {
                     kpi.measure().decimals(),
                     lower(compiler.additivity(kpi)),
                     lower(compiler.interval(kpi)),
+                    orNull(kpi.tags().family()),
+                    orNull(String.join(", ", kpi.tags().roles())),
+                    orNull(compiler.catalog().examples(kpi).stream()
+                            .map(example -> example.text(binding))
+                            .collect(Collectors.joining("\n"))),
                     kpi.source(),
                     kpi.since(),
                     kpi.name().file() + ":" + kpi.name().line(),
@@ -155,6 +160,10 @@ final class KpiSheet {
 
     private static @Nullable String texts(Collection<Located> texts) {
         return texts.isEmpty() ? null : texts.stream().map(Located::text).collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static String lower(Enum<?> value) {

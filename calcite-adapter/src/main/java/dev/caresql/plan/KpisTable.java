@@ -14,6 +14,10 @@ final class KpisTable extends AbstractTable {
     /** Its name. */
     static final String NAME = "kpis";
 
+    /** What catalogs say of it. */
+    static final String DESCRIPTION =
+            "All facts on the dimensions that they share, with a column for every KPI that means the KPI of a group";
+
     private final Supplier<FactLayout> layout;
 
     KpisTable(Supplier<FactLayout> layout) {

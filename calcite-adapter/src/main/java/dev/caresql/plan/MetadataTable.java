@@ -18,21 +18,28 @@ import org.jspecify.annotations.Nullable;
  * are made when a statement first names the table.
  */
 final class MetadataTable extends AbstractTable {
+    private final String description;
     private final RelDataType rowType;
     private final Supplier<List<List<@Nullable Object>>> rows;
 
     /**
      * Creates a table.
      *
+     * @param description one English sentence
      * @param columns names and types, in order
      * @param rows texts, whole numbers and booleans; NULL where nothing is known
      */
-    MetadataTable(Map<String, ColumnType> columns, Supplier<List<List<@Nullable Object>>> rows) {
+    MetadataTable(String description, Map<String, ColumnType> columns, Supplier<List<List<@Nullable Object>>> rows) {
+        this.description = requireNonNull(description, "description is null");
         RelDataTypeFactory factory = CareTypeFactory.shared();
         RelDataTypeFactory.Builder fields = factory.builder();
         columns.forEach((name, type) -> fields.add(name, type.relType(factory)));
         this.rowType = fields.build();
         this.rows = Suppliers.memoize(requireNonNull(rows, "rows is null")::get);
+    }
+
+    String description() {
+        return description;
     }
 
     List<List<@Nullable Object>> rows() {

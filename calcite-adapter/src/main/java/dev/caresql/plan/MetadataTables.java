@@ -30,6 +30,9 @@ final class MetadataTables {
             .put("decimals", BIGINT)
             .put("additivity", VARCHAR)
             .put("interval_kind", VARCHAR)
+            .put("family", VARCHAR)
+            .put("roles", VARCHAR)
+            .put("example", VARCHAR)
             .put("source", VARCHAR)
             .put("since_version", VARCHAR)
             .put("defined_in", VARCHAR)
@@ -86,6 +89,15 @@ final class MetadataTables {
             .put("time_zone", VARCHAR)
             .put("as_of", VARCHAR)
             .build();
+
+    /** What catalogs say of the tables that an import stores about the data. */
+    static final Map<String, String> STORED = Map.of(
+            DataQualityTable.NAME,
+            "Rows that the import set aside, and values off their scale",
+            "sources",
+            "The files that the model reads",
+            "caresql_snapshot",
+            "Properties of the import");
 
     private MetadataTables() {}
 }

@@ -76,9 +76,8 @@ final class ModelSheet {
         String type = known.map(column -> column.type().name())
                 .or(() -> field.map(found -> found.getType().getSqlTypeName().getName()))
                 .orElse("");
-        String origin = field.isEmpty()
-                ? "UNMAPPED"
-                : known.isEmpty() ? "OWN" : table.derived().containsKey(name) ? "DERIVED" : "MAPPED";
+        String origin =
+                field.isEmpty() ? "UNMAPPED" : known.isEmpty() ? "OWN" : isDerived(table, name) ? "DERIVED" : "MAPPED";
         return KpiSheet.row(
                 table.name(),
                 name,
@@ -89,6 +88,12 @@ final class ModelSheet {
                 expressions(table.name(), name),
                 table.key().contains(name),
                 table.references().get(name));
+    }
+
+    /** Whether CareSQL computes a column: always, or here because no feed fills it. */
+    private boolean isDerived(CanonicalTable table, String column) {
+        return table.derived().containsKey(column)
+                || !feeds(table.name()).isEmpty() && expressions(table.name(), column) == null;
     }
 
     /** What a model writes for a column, once for every feed that writes it differently. */

@@ -8,6 +8,7 @@ import dev.caresql.engine.DerivedTables;
 import dev.caresql.engine.ModelValues;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.RepeatWindow;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +28,6 @@ record ModelTables(
         ModelValues values,
         Supplier<Calendars> calendars,
         Function<String, Optional<CanonicalTable>> fed) {
-    private static final int NO_MODELS_REPEAT_WINDOW = 7;
-
     ModelTables {
         requireNonNull(derived, "derived is null");
         requireNonNull(values, "values is null");
@@ -40,7 +39,7 @@ record ModelTables(
     static ModelTables none() {
         return new ModelTables(
                 DerivedTables.none(),
-                new ModelValues(ZoneOffset.UTC, NO_MODELS_REPEAT_WINDOW),
+                new ModelValues(ZoneOffset.UTC, RepeatWindow.DEFAULT),
                 () -> Calendars.NONE,
                 canonical());
     }
@@ -51,9 +50,14 @@ record ModelTables(
         return name -> tables.get().table(name);
     }
 
+    /** What is declared of a table, by its name in lower case. */
+    Optional<CanonicalTable> definition(String table) {
+        return derived.find(table).or(() -> fed.apply(table));
+    }
+
     /** The declared keys of all tables. */
     TableKeys keys() {
-        return new TableKeys(name -> derived.find(name).or(() -> fed.apply(name)));
+        return new TableKeys(this::definition);
     }
 
     /** A plan over stored tables, with the model's settings in it. */

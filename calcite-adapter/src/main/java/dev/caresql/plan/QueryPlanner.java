@@ -90,6 +90,7 @@ public final class QueryPlanner {
         return new PlannedQuery(
                 relSql.write(checked),
                 fields(root),
+                algebra.origins().stream().map(ColumnOrigin::of).toList(),
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)
                         .toList(),

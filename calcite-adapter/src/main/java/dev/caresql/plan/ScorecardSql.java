@@ -17,6 +17,8 @@ import java.util.function.Function;
  * asked for together, so that each fact is read once, and then become rows.
  */
 final class ScorecardSql {
+    private static final String ITEMS = "scorecard_items";
+
     private final FactLayout layout;
     private final FormulaCompiler compiler;
 
@@ -59,7 +61,31 @@ final class ScorecardSql {
                 FROM (%s) a
                 LEFT JOIN (%s) p ON p.kpi_code = a.kpi_code AND p.scope_type = a.scope_type AND p.scope_id = a.scope_id
                   AND p.grain_code = a.grain_code AND p.period_start = a.period_start
-                """.formatted(String.join("\nUNION ALL\n", branches), new TargetsSql(layout.tables()).text(wanted));
+                """.formatted(
+                        directed(String.join("\nUNION ALL\n", branches)), new TargetsSql(layout.tables()).text(wanted));
+    }
+
+    /**
+     * The rows with the direction that the model's scorecards give a KPI instead of the catalog's, such as fewer minutes of
+     * handling are better. Where scorecards contradict each other, the catalog holds.
+     */
+    private String directed(String rows) {
+        if (!layout.tables().has(ITEMS, "kpi_code") || !layout.tables().has(ITEMS, "direction_code")) {
+            return rows;
+        }
+        return """
+                SELECT r.grain_code, r.period_start, r.scope_type, r.scope_id, r.kpi_code, r.kpi_label_en, r.kpi_label_vi,
+                  r.unit_code, r.display_decimals, COALESCE(i.direction_code, r.direction_code) AS direction_code, r.actual,
+                  r.row_count, r.ci_low, r.ci_high, r.previous_actual, r.last_year_actual
+                FROM (%s) r
+                LEFT JOIN (SELECT kpi_code, CASE WHEN MIN(direction_code) = MAX(direction_code)
+                    THEN MIN(direction_code) END AS direction_code
+                  FROM (SELECT UPPER(kpi_code) AS kpi_code, CASE UPPER(direction_code) WHEN 'H' THEN 'HIGHER'
+                      WHEN 'L' THEN 'LOWER' WHEN 'T' THEN 'TARGET' WHEN 'N' THEN 'NEUTRAL' ELSE UPPER(direction_code) END
+                      AS direction_code
+                    FROM %s) d
+                  GROUP BY kpi_code) i ON i.kpi_code = r.kpi_code
+                """.formatted(rows, ITEMS);
     }
 
     private Optional<String> branch(Grain grain, Scope scope, ScorecardDemand wanted) {

@@ -49,6 +49,14 @@ public final class CareOperators {
     public static final SqlFunction REPEAT_WINDOW_DAYS =
             SqlBasicFunction.create("REPEAT_WINDOW_DAYS", ReturnTypes.INTEGER, OperandTypes.NILADIC);
 
+    /** Whether a repeat must have the same reason, as the model sets it. */
+    public static final SqlFunction REPEAT_MATCHES_REASON =
+            SqlBasicFunction.create("REPEAT_MATCHES_REASON", ReturnTypes.BOOLEAN_NOT_NULL, OperandTypes.NILADIC);
+
+    /** Whether a repeat must come by the same channel, as the model sets it. */
+    public static final SqlFunction REPEAT_MATCHES_CHANNEL =
+            SqlBasicFunction.create("REPEAT_MATCHES_CHANNEL", ReturnTypes.BOOLEAN_NOT_NULL, OperandTypes.NILADIC);
+
     /** Median of a numeric column, interpolated between the two middle values; NULLs are ignored. */
     public static final SqlAggFunction MEDIAN =
             new HelperAggregate("KPI_MEDIAN", doubleResult(), OperandTypes.family(SqlTypeFamily.NUMERIC));
@@ -155,6 +163,7 @@ public final class CareOperators {
         List<SqlOperator> operators = new ArrayList<>(List.of(
                 AS_OF, MEDIAN, PERCENTILE, PERCENTILE_DISC, HISTORY, LAST_TRUE, AGGREGATE, MEASURE, LOCAL_TIME));
         operators.addAll(List.of(BUSINESS_TIME, UTC_TIME, REPEAT_WINDOW_DAYS));
+        operators.addAll(List.of(REPEAT_MATCHES_REASON, REPEAT_MATCHES_CHANNEL));
         operators.addAll(List.of(BUSINESS_SECONDS, BUSINESS_MICROSECONDS, GIVEN, REQUIRED));
         operators.addAll(List.of(FIRST_TRUE, FIRST_AND_LAST_TRUE, TALLY, TALLY_COUNT, TALLY_MEDIAN));
         operators.addAll(List.of(ADD_MICROSECONDS, REGEXP_EXTRACT, CORR));

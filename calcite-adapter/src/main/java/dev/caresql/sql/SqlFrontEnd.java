@@ -38,12 +38,16 @@ import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a statement's text to relational algebra: parse, normalise, validate against the tables of a schema,
  * convert. Thread-safe; it holds the schema and the operators, and no state of a statement.
  */
 public final class SqlFrontEnd {
+    /** The one catalog, for names that are written in full. */
+    public static final String CATALOG = "caresql";
+
     private static final SqlOperatorTable OPERATORS = SqlOperatorTables.chain(
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
             CareOperators.table());
@@ -135,7 +139,7 @@ public final class SqlFrontEnd {
                     StandardConvertletTable.INSTANCE,
                     config);
             RelRoot root = converter.convertQuery(validated, false, true);
-            return new Query(root, validator.getParameterRowType(validated));
+            return new Query(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
         } catch (CalciteContextException e) {
             if (e.getCause() instanceof CareSqlException cause) {
                 throw cause;
@@ -211,12 +215,15 @@ public final class SqlFrontEnd {
      *
      * @param root the plan with its output names
      * @param parameters the types of the question marks, in the order of the text
+     * @param origins for each column of the result the schema, table and column that it shows unchanged; null for an
+     *     expression
      */
-    public record Query(RelRoot root, RelDataType parameters) {
-        /** Requires both. */
+    public record Query(RelRoot root, RelDataType parameters, List<@Nullable List<String>> origins) {
+        /** Requires all parts. */
         public Query {
             requireNonNull(root, "root is null");
             requireNonNull(parameters, "parameters is null");
+            requireNonNull(origins, "origins is null");
         }
     }
 }

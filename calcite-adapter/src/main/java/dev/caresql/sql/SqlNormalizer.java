@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * days of the week become CareSQL's operators, and calls of KPIs get their arguments in place.
  */
 final class SqlNormalizer extends SqlShuttle {
-    /** The one catalog, for names that are written in full. */
-    private static final String CATALOG = "caresql";
-
     private static final Map<SqlOperator, Function<SqlCall, SqlNode>> REWRITES = Map.of(
             SqlStdOperatorTable.TIMESTAMP_DIFF, TimeFunctions::passed,
             SqlStdOperatorTable.TIMESTAMP_ADD, TimeFunctions::add,
@@ -58,7 +55,7 @@ final class SqlNormalizer extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlIdentifier id) {
-        boolean hasCatalog = id.names.size() >= 3 && CATALOG.equalsIgnoreCase(id.names.get(0));
+        boolean hasCatalog = id.names.size() >= 3 && SqlFrontEnd.CATALOG.equalsIgnoreCase(id.names.get(0));
         if (hasCatalog) {
             return id.getComponent(1, id.names.size());
         }

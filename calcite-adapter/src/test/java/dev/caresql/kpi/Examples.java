@@ -93,11 +93,18 @@ final class Examples implements AutoCloseable {
         return database.rows(sql);
     }
 
-    private static String explicit(String function, Kpi kpi, String options) {
+    /** The explicit form of a call without columns, with the binding's columns and rows. */
+    static String explicit(String function, Kpi kpi, String options) {
         KpiBinding binding = kpi.binding().orElseThrow();
         List<String> arguments = new ArrayList<>();
         for (KpiParameter column : kpi.columns()) {
             arguments.add(binding.arguments().get(column.name()).text());
+        }
+        for (KpiParameter option : kpi.options()) {
+            Located bound = binding.arguments().get(option.name());
+            if (bound != null && !options.contains(option.name() + " ")) {
+                arguments.add(option.name() + " => " + bound.text());
+            }
         }
         if (!options.isEmpty()) {
             arguments.add(options);

@@ -76,25 +76,6 @@ final class InteractionExamplesTest {
     }
 
     @Test
-    void serviceLevelOfTheImpactOfAbandonedCalls() throws SQLException {
-        many("ANSWERED", 10, 70);
-        many("ANSWERED", 90, 20);
-        many("ABANDONED", 15, 10);
-        examples.expect("SERVICE_LEVEL(sl_method => 'AFTER_THRESHOLD')", 100 * 70 / 90.0)
-                .expect("SERVICE_LEVEL(sl_method => 'ALL_NEGATIVE')", 70.0)
-                .expect("SERVICE_LEVEL(sl_method => 'ALL_POSITIVE')", 80.0);
-    }
-
-    @Test
-    void serviceLevelCountsTheThresholdAsWithin() throws SQLException {
-        calls("ANSWERED", 5, 15, 20, 21);
-        calls("ABANDONED", 3, 60);
-        examples.expect("SERVICE_LEVEL()", 60.0)
-                .expect("SERVICE_LEVEL(sl_method => 'ANSWERED_ONLY')", 75.0)
-                .expect("SERVICE_LEVEL(sl_method => 'ALL_NEGATIVE')", 50.0);
-    }
-
-    @Test
     void anUnknownMethodIsRefused() {
         assertThatThrownBy(() -> examples.value("SERVICE_LEVEL(sl_method => 'ALL_POSITIV')", "interactions"))
                 .isInstanceOf(CareSqlException.class)
@@ -102,19 +83,6 @@ final class InteractionExamplesTest {
                 .hasMessageContaining("did you mean 'ALL_POSITIVE'?");
         assertThatThrownBy(() -> examples.value("SERVICE_LEVEL(sl_method => outcome_code)", "interactions"))
                 .hasMessageContaining("is not a text literal");
-    }
-
-    @Test
-    void completedAndMissedCalls() throws SQLException {
-        many("ANSWERED", 10, 172);
-        many("ABANDONED", 10, 15);
-        many("TIMED_OUT", 10, 8);
-        examples.select(CALLS, "SELECT 'VOICE', 'OUTBOUND', 'NO_ANSWER', NULL FROM range(5)");
-        many("VOICEMAIL", 10, 20);
-        examples.expect("CALLS_COMPLETED()", 172.0)
-                .expect("CALLS_MISSED()", 28.0)
-                .expect("CALL_COMPLETION_RATE()", 86.0)
-                .expect("MISSED_RATE()", 14.0);
     }
 
     @Test
@@ -127,23 +95,6 @@ final class InteractionExamplesTest {
                 .expect("ABANDON_RATE(5)", 100 * 60 / 980.0)
                 .expect("ABANDON_AFTER_RATE()", 100.0)
                 .expect("ABANDON_AFTER_RATE(9)", 100 * 60 / 980.0);
-    }
-
-    @Test
-    void abandonRateOfAHundredCalls() throws SQLException {
-        many("ANSWERED", 10, 95);
-        many("ABANDONED", 30, 5);
-        examples.expect("ABANDON_RATE()", 5.0);
-    }
-
-    @Test
-    void handleTimeIsPooled() throws SQLException {
-        examples.select(
-                        "interactions (channel_code, outcome_code, talk_s, hold_s, acw_s)",
-                        "SELECT 'VOICE', 'ANSWERED', 155, 23, 46 FROM range(4311)")
-                .expect("AHT()", 224.0)
-                .expect("AVG_TALK_TIME()", 155.0);
-        assertThat(155 * 4311 + 23 * 4311 + 46 * 4311).isEqualTo(668_205 + 99_153 + 198_306);
     }
 
     @Test
@@ -235,17 +186,6 @@ final class InteractionExamplesTest {
                         "('CHAT', 'ANSWERED', FALSE, TRUE)")
                 .expect("CONTAINMENT_RATE()", 60.0)
                 .expect("CONTAINMENT_RATE(strict => TRUE)", 20.0);
-    }
-
-    @Test
-    void aTransferredCallIsHandledByTwoAgents() throws SQLException {
-        examples.rows(
-                        "interaction_segments (channel_code, segment_outcome_code, talk_s, hold_s, acw_s)",
-                        "('VOICE', 'TRANSFERRED', 180, 20, 60)",
-                        "('VOICE', 'ANSWERED', 290, NULL, 110)",
-                        "('VOICE', 'RONA', 0, 0, 0)",
-                        "('CHAT', 'ANSWERED', 900, 0, 0)")
-                .expect("SEGMENT_AHT()", 330.0);
     }
 
     @Test

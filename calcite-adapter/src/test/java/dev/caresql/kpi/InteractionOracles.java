@@ -258,6 +258,26 @@ final class InteractionOracles {
                         rows -> Rows.wilson(rows.count(isFirst.and(kept)), rows.count(isFirst), 1)));
     }
 
+    static List<Oracle> contacts() {
+        Population mature = new Population(
+                "started_at <= TIMESTAMP '" + RandomRows.AS_OF + "' - INTERVAL 7 DAY",
+                row -> row.has("started_at") && !row.time("started_at").isAfter(RandomRows.AS_OF.minusDays(7)));
+        String first = "coalesce(seconds_since_previous_contact, 1e9) > 604800";
+        Predicate<Row> isFirst = row -> !row.between("seconds_since_previous_contact", 0, WEEK);
+        return List.of(new Oracle(
+                "ONE_CONTACT_RESOLUTION",
+                mature,
+                rateSql(
+                        first + " AND coalesce(seconds_to_next_contact, 1e9) > 604800 AND coalesce(resolved_flag, TRUE)"
+                                + " AND NOT transferred",
+                        first),
+                rows -> rows.rate(
+                        isFirst.and(row -> !row.between("seconds_to_next_contact", 0, WEEK)
+                                && !row.isFalse("resolved_flag")
+                                && row.isFalse("transferred")),
+                        isFirst)));
+    }
+
     private static Predicate<Row> outcome(String... codes) {
         return row -> row.is("outcome_code", codes);
     }

@@ -31,32 +31,6 @@ final class MarketingExamplesTest {
     }
 
     @Test
-    void mailsOfTwoCampaigns() throws SQLException {
-        examples.rows(
-                        "email_stats (campaign_id, sent_on, sent_count, delivered_count, bounce_count, unique_open_count,"
-                                + " unique_click_count, unsubscribe_count, complaint_count, view_count)",
-                        "('A', '2025-01-01', 600, 550, 50, 100, 30, 2, 1, 70)",
-                        "('B', '2025-01-02', 400, 400, NULL, 90, 8, 3, 0, 30)")
-                .expect("EMAIL_OPEN_RATE()", 20.0)
-                .expect("EMAIL_UNSUB_RATE()", 100 * 5 / 950.0)
-                .expect("EMAIL_CTR()", 4.0)
-                .expect("SPAM_RATE()", 100 / 950.0)
-                .expect("BOUNCE_RATE()", 5.0)
-                .expect("VIEWS()", 100.0);
-    }
-
-    @Test
-    void quickRatioOfFourSums() throws SQLException {
-        examples.rows(
-                        MOVEMENTS,
-                        "('1', 'a', '2025-01-01', 'NEW', 25000)",
-                        "('2', 'b', '2025-01-01', 'EXPANSION', 10000)",
-                        "('3', 'c', '2025-01-01', 'CHURN', -8000)",
-                        "('4', 'd', '2025-01-01', 'CONTRACTION', -4000)")
-                .expect("QUICK_RATIO()", 35 / 12.0);
-    }
-
-    @Test
     void quickRatioWithReactivation() throws SQLException {
         examples.rows(
                         MOVEMENTS,
@@ -69,17 +43,6 @@ final class MarketingExamplesTest {
                 .expect("QUICK_RATIO(reactivation => 'NEW')", 2.9)
                 .expect("QUICK_RATIO(reactivation => 'EXPANSION')", 2.9)
                 .expect("NET_NEW_MRR()", 380.0);
-    }
-
-    @Test
-    void quickRatioOfLossesWithoutSign() throws SQLException {
-        examples.rows(
-                        MOVEMENTS,
-                        "('1', 'a', '2025-01-01', 'NEW', 20)",
-                        "('2', 'b', '2025-01-01', 'EXPANSION', 8)",
-                        "('3', 'c', '2025-01-01', 'CHURN', 5)",
-                        "('4', 'd', '2025-01-01', 'CONTRACTION', 3)")
-                .expect("QUICK_RATIO()", 3.5);
     }
 
     @Test

@@ -61,21 +61,6 @@ final class OrderExamplesTest {
     }
 
     @Test
-    void repurchaseOrdersOfKnownCustomers() throws SQLException {
-        examples.rows(
-                        ORDERS,
-                        "('1', 'a', 1, '2025-01-01', 'PAID', NULL)",
-                        "('2', 'a', 2, '2025-01-02', 'PAID', NULL)",
-                        "('3', 'a', 3, '2025-01-03', 'PAID', NULL)",
-                        "('4', 'b', 1, '2025-01-04', 'PAID', NULL)",
-                        "('5', 'c', 1, '2025-01-05', 'PAID', NULL)",
-                        "('6', 'c', 2, '2025-01-06', 'PAID', NULL)",
-                        "('7', 'd', 1, '2025-01-07', 'PAID', NULL)")
-                .expect("REPURCHASE_ORDERS()", 3.0)
-                .expect("RETENTION_RATE()", 50.0);
-    }
-
-    @Test
     void revenueOfThreeAgents() throws SQLException {
         examples.rows(
                         SALES,

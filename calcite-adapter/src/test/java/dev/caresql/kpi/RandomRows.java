@@ -77,6 +77,8 @@ public final class RandomRows {
             case "servqual_answers" -> servqual(columns);
             case "interactions" -> interactions(columns);
             case "tickets" -> tickets(columns);
+            case "ticket_replies" -> replies(columns);
+            case "customer_contacts" -> contacts(columns);
             case "subscriptions" -> subscriptions(columns);
             case "leads" -> leads(columns);
             case "survey_invitations" -> invitations(columns);
@@ -163,6 +165,27 @@ public final class RandomRows {
         columns.put("resolved_flag", flag());
         columns.put("is_right_party", flag());
         columns.put("disposition_code", text("SALE", "REFUSED", ""));
+    }
+
+    private static void contacts(Map<String, Function<Random, Object>> columns) {
+        columns.put("contact_id", text("key"));
+        columns.put("reason_code", text("BILL", "TECH", ""));
+        columns.put("agent_id", text("A1", "A2"));
+        columns.put("team_id", text("T1", "T2"));
+        columns.put("started_at", time(20));
+        columns.put("seconds_since_previous_contact", gap(12));
+        columns.put("seconds_to_next_contact", gap(12));
+        columns.put("transferred", flag());
+        columns.put("resolved_flag", flag());
+    }
+
+    private static void replies(Map<String, Function<Random, Object>> columns) {
+        columns.put("ticket_id", text("key"));
+        columns.put("channel_code", text("CHAT", "EMAIL", ""));
+        columns.put("priority_code", text("HIGH", "LOW"));
+        columns.put("team_id", text("T1", "T2"));
+        columns.put("message_at", time(3));
+        columns.put("replied_at", time(3));
     }
 
     private static void tickets(Map<String, Function<Random, Object>> columns) {

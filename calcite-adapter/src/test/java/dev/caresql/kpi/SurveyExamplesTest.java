@@ -97,18 +97,6 @@ final class SurveyExamplesTest {
     }
 
     @Test
-    void brandAwarenessByLevel() throws SQLException {
-        examples.select(
-                        "survey_responses (survey_type, awareness_code)",
-                        "SELECT 'AWARENESS', CASE WHEN i < 60 THEN 'TOM' WHEN i < 160 THEN 'UNAIDED' WHEN i < 280 THEN"
-                                + " 'AIDED' ELSE 'NONE' END FROM range(400) t(i)")
-                .rows("survey_responses (survey_type, awareness_code)", "('AWARENESS', NULL)", "('AWARENESS', '?')")
-                .expect("BRAND_AWARENESS()", 40.0)
-                .expect("BRAND_AWARENESS(level => 'TOP_OF_MIND')", 15.0)
-                .expect("BRAND_AWARENESS(level => 'AIDED')", 70.0);
-    }
-
-    @Test
     void invitationsAndAnswersOfAPeriod() throws SQLException {
         examples.select(
                         "survey_invitations (sent_at, delivered_at, responded_at)",
@@ -158,18 +146,6 @@ final class SurveyExamplesTest {
                 .expect("NPS()", 20.0);
         assertThat(examples.query("SELECT team_id, NPS() FROM survey_responses GROUP BY team_id ORDER BY team_id"))
                 .isEqualTo(List.of(List.of("A", 100.0), List.of("B", 0.0)));
-    }
-
-    @Test
-    void npsWeighsItsAnswers() throws SQLException {
-        examples.rows(
-                        "survey_responses (survey_type, score, survey_weight)",
-                        "('NPS', 9, 2)",
-                        "('NPS', 8, 0.5)",
-                        "('NPS', 3, 1)",
-                        "('NPS', 10, NULL)",
-                        "('NPS', 10, -4)")
-                .expect("NPS_WEIGHTED()", 100 * (2 - 1) / 3.5);
     }
 
     @Test
@@ -227,14 +203,6 @@ final class SurveyExamplesTest {
     }
 
     @Test
-    void cesAndItsRates() throws SQLException {
-        scores("CES", 7, 6, 6, 5, 4, 3, 2, null, 0, 8);
-        examples.expect("CES()", 33 / 7.0).expect("CES_EASY_RATE()", 400 / 7.0).expect("CES_NET()", 200 / 7.0);
-        scores("CES_V1", 1, 2, 5, 6, null);
-        examples.expect("CES_V1()", 8 / 3.0);
-    }
-
-    @Test
     void servqualIsTheMeanOfFiveDimensionMeans() throws SQLException {
         gaps("TANGIBLES", 0, 0, 0);
         gaps("RELIABILITY", -2, -1, -2, -1);
@@ -257,31 +225,6 @@ final class SurveyExamplesTest {
     }
 
     @Test
-    void servqualWeighsItsDimensions() throws SQLException {
-        hundredGaps("TANGIBLES", 65);
-        hundredGaps("RELIABILITY", 110);
-        hundredGaps("RESPONSIVENESS", 83);
-        hundredGaps("ASSURANCE", 70);
-        hundredGaps("EMPATHY", 101);
-        examples.expect("SERVQUAL_GAP()", -0.858)
-                .expect("SERVQUAL_GAP_WEIGHTED()", -0.858)
-                .expect(
-                        "SERVQUAL_GAP_WEIGHTED(tangibles => 11, reliability => 32, responsiveness => 22,"
-                                + " assurance => 19, empathy => 16)",
-                        -0.9007);
-    }
-
-    @Test
-    void thumbsCountWithAndWithoutNeutralOnes() throws SQLException {
-        examples.select(
-                        "survey_responses (survey_type, binary_rating)",
-                        "SELECT 'CSAT', r FROM (VALUES ('GOOD', 9), ('BAD', 1), ('NEUTRAL', 5), (NULL, 3)) t(r, n),"
-                                + " range(n)")
-                .expect("CSAT_BINARY()", 90.0)
-                .expect("CSAT_BINARY(include_neutral => TRUE)", 60.0);
-    }
-
-    @Test
     void surveysPositiveOnesAndSuggestionsAreCounted() throws SQLException {
         examples.rows(
                         "survey_responses (survey_type, customer_id, score, feedback_type, resolved_answer)",
@@ -299,16 +242,6 @@ final class SurveyExamplesTest {
                 .expect("SURVEYED_FCR_RATE()", 200 / 3.0);
     }
 
-    @Test
-    void theResponseRateIsOfTheDeliveredInvitations() throws SQLException {
-        String now = "TIMESTAMP '2025-01-01 09:00:00'";
-        examples.select(
-                        "survey_invitations (delivered_at, responded_at)",
-                        "SELECT CASE WHEN i < 240 THEN " + now + " END, CASE WHEN i < 60 THEN " + now
-                                + " END FROM range(250) t(i)")
-                .expect("SURVEY_RESPONSE_RATE()", 25.0);
-    }
-
     private void scores(String type, Integer... scores) throws SQLException {
         for (Integer score : scores) {
             examples.rows("survey_responses (survey_type, score)", "('" + type + "', " + score + ")");
@@ -321,14 +254,6 @@ final class SurveyExamplesTest {
                     "servqual_answers (dimension_code, expectation, perception)",
                     "('" + dimension + "', 5, " + (5 + gap) + ")");
         }
-    }
-
-    /** A hundred pairs whose mean gap is minus the hundredths given. */
-    private void hundredGaps(String dimension, int hundredths) throws SQLException {
-        examples.select(
-                "servqual_answers (dimension_code, expectation, perception)",
-                "SELECT '" + dimension + "', 5, CASE WHEN i < " + hundredths + " - 100 THEN 3 WHEN i < " + hundredths
-                        + " THEN 4 ELSE 5 END FROM range(100) t(i)");
     }
 
     private Object count(String condition) throws SQLException {

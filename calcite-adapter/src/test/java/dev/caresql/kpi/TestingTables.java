@@ -15,20 +15,21 @@ import java.util.stream.Collectors;
 
 /** The tables of the care model that KPIs count, empty, with their derived columns. */
 public final class TestingTables {
+    private static final CanonicalTables TABLES = CanonicalTables.load();
+
     private TestingTables() {}
 
     public static TestingDatabase create(KpiCatalog catalog) throws SQLException {
         TestingDatabase database = new TestingDatabase(catalog);
-        CanonicalTables tables = CanonicalTables.load();
         for (String name : names(catalog)) {
-            database.duckDb(create(tables.table(name).orElseThrow()));
+            database.duckDb(create(TABLES.table(name).orElseThrow()));
         }
         return database;
     }
 
     /** An empty table of the care model with all columns that there can be. */
     static void create(TestingDatabase database, String table) throws SQLException {
-        database.duckDb(create(CanonicalTables.load().table(table).orElseThrow()));
+        database.duckDb(create(TABLES.table(table).orElseThrow()));
     }
 
     /** The tables that a KPI counts. */

@@ -26,6 +26,19 @@ final class TicketOracles {
         return oracles;
     }
 
+    static List<Oracle> replies() {
+        Population replied = new Population(
+                "replied_at >= message_at",
+                row -> row.has("message_at")
+                        && row.has("replied_at")
+                        && !row.time("replied_at").isBefore(row.time("message_at")));
+        return List.of(new Oracle(
+                "AVG_REPLY_TIME",
+                replied,
+                "avg(" + secondsSql("message_at", "replied_at") + ") FILTER (ok) / 60",
+                rows -> rows.mean(row -> row.seconds("message_at", "replied_at") / 60)));
+    }
+
     private static List<Oracle> durations() {
         String start = "coalesce(first_assigned_at, first_reply_at)";
         Population started = new Population(

@@ -128,46 +128,6 @@ final class TicketVolumeExamplesTest {
     }
 
     @Test
-    void reopenedTicketsNotEvents() throws SQLException {
-        examples.select(
-                        "tickets (ticket_id, resolved_at, reopen_count)",
-                        "SELECT i, TIMESTAMP '2025-03-07', CASE WHEN i < 12 THEN 1 + i % 3 ELSE 0 END FROM range(150) t(i)")
-                .rows("tickets (ticket_id, reopen_count)", "('open', 4)")
-                .expect("REOPEN_RATE()", 8.0);
-    }
-
-    @Test
-    void escalatedCases() throws SQLException {
-        examples.select(
-                        "tickets (escalation_level)",
-                        "SELECT CASE WHEN i < 15 THEN 1 + i % 2 ELSE 0 END FROM range(500) t(i)")
-                .rows("tickets (escalation_level)", "(NULL)")
-                .expect("ESCALATION_RATE()", 3.0);
-    }
-
-    @Test
-    void repliesUntilItIsSolved() throws SQLException {
-        examples.rows(
-                        "tickets (resolved_at, reply_count)",
-                        "('2025-03-07', 1)",
-                        "('2025-03-07', 1)",
-                        "('2025-03-07', 0)",
-                        "('2025-03-07', 4)",
-                        "(NULL, 9)",
-                        "('2025-03-07', NULL)")
-                .expect("ONE_TOUCH_RATE()", 50.0)
-                .expect("REPLIES_PER_TICKET()", 1.5);
-    }
-
-    @Test
-    void selfServiceOfAllResolvedIssues() throws SQLException {
-        examples.select(
-                        "tickets (resolved_at, resolver_agent_id, reply_count)",
-                        "SELECT TIMESTAMP '2025-03-07', CASE WHEN i >= 600 THEN 'A' END, 0 FROM range(1000) t(i)")
-                .expect("SELF_SERVICE_RATE()", 60.0);
-    }
-
-    @Test
     void theBacklogIsOpeningAndCreatedAndReopenedLessResolved() throws SQLException {
         String columns = "tickets (ticket_id, created_at, resolved_at, resolver_agent_id, status_code)";
         // 50 open before, of which 20 are resolved on the day; 120 come, of which 90 are; 5 are open again

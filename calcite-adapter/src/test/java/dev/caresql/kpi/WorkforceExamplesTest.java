@@ -93,12 +93,6 @@ final class WorkforceExamplesTest {
     }
 
     @Test
-    void criticalErrorAccuracy() throws SQLException {
-        examples.select("qa_evaluations (has_critical_error)", "SELECT i < 3 FROM range(50) t(i)")
-                .expect("CRITICAL_ERROR_ACCURACY()", 94.0);
-    }
-
-    @Test
     void anAnswerMustBeRightAndInTime() throws SQLException {
         examples.rows(
                         "qa_evaluations (section_code, is_correct, is_in_time)",
@@ -109,29 +103,6 @@ final class WorkforceExamplesTest {
                         "('ACCURACY', NULL, TRUE)",
                         "('ATTITUDE', FALSE, FALSE)")
                 .expect("ONTIME_ANSWER_RATE()", 50.0);
-    }
-
-    @Test
-    void salesCallsReachOrNot() throws SQLException {
-        examples.select(
-                        "interactions (interaction_id, channel_code, direction_code, outcome_code, is_right_party,"
-                                + " disposition_code)",
-                        "SELECT i, 'VOICE', 'OUTBOUND', CASE WHEN i < 30 THEN 'ANSWERED' ELSE 'NO_ANSWER' END,"
-                                + " CASE WHEN i < 30 THEN i < 12 END, CASE WHEN i < 3 THEN 'SALE' END"
-                                + " FROM range(120) t(i)")
-                .expect("DIAL_COUNT()", 120.0)
-                .expect("REACHED_COUNT()", 30.0)
-                .expect("SALE_COUNT()", 3.0)
-                .expect("CONNECT_RATE()", 25.0)
-                .expect("RIGHT_PARTY_RATE()", 40.0);
-    }
-
-    @Test
-    void listPenetration() throws SQLException {
-        examples.select(
-                        "leads (lead_id, first_touch_at)",
-                        "SELECT i, CASE WHEN i < 45 THEN TIMESTAMP '2025-01-01' END FROM range(60) t(i)")
-                .expect("LIST_PENETRATION()", 75.0);
     }
 
     @Test
@@ -197,66 +168,6 @@ final class WorkforceExamplesTest {
                 .expect("CONFORMANCE()", 100.0)
                 .expect("LOGGED_IN_HOURS()", 8.0)
                 .expect("SHRINKAGE()", 37.5);
-    }
-
-    @Test
-    void shrinkageOfTheSchedule() throws SQLException {
-        examples.rows("agent_time_daily (talk_s, available_s, scheduled_s)", "(100 * 3600, 40 * 3600, 160 * 3600)")
-                .expect("SHRINKAGE()", 12.5);
-    }
-
-    @Test
-    void whatAnHourOfTelesalesBrings() throws SQLException {
-        examples.rows("agent_time_daily (logged_in_s)", "(3 * 3600)", "(3600)")
-                .select(
-                        "interactions (interaction_id, channel_code, direction_code, outcome_code, disposition_code)",
-                        "SELECT i, 'VOICE', 'OUTBOUND', CASE WHEN i < 30 THEN 'ANSWERED' ELSE 'BUSY' END,"
-                                + " CASE WHEN i < 6 THEN 'SALE' END FROM range(100) t(i)");
-        String hours = "agent_time_daily";
-        assertThat(spanning(
-                        "CALLS_PER_HOUR(id, logged_in_s)",
-                        "logged_in_s",
-                        hours,
-                        "interaction_id AS id",
-                        "interactions"))
-                .isEqualTo(25.0);
-        assertThat(spanning(
-                        "CONTACTS_PER_HOUR(x, logged_in_s)", "logged_in_s", hours, "outcome_code AS x", "interactions"))
-                .isEqualTo(7.5);
-        assertThat(spanning(
-                        "SALES_PER_HOUR(x, logged_in_s)",
-                        "logged_in_s",
-                        hours,
-                        "disposition_code AS x",
-                        "interactions"))
-                .isEqualTo(1.5);
-    }
-
-    @Test
-    void replyTimeOfTheCallersPairs() throws SQLException {
-        assertThat(examples.query("SELECT AVG_REPLY_TIME(a, b) FROM (VALUES"
-                                + " (TIMESTAMP '2025-03-07 09:00:00', TIMESTAMP '2025-03-07 09:10:00'),"
-                                + " (TIMESTAMP '2025-03-07 10:00:00', TIMESTAMP '2025-03-07 10:30:00'),"
-                                + " (TIMESTAMP '2025-03-07 11:00:00', NULL)) AS t (a, b)")
-                        .get(0)
-                        .get(0))
-                .isEqualTo(20.0);
-    }
-
-    @Test
-    void oneContactResolutionIsFirstContactResolutionOverAllChannels() throws SQLException {
-        examples.asOf("2025-03-01T00:00:00Z");
-        assertThat(examples.query(
-                                "SELECT ONE_CONTACT_RESOLUTION(began, CAST(before_s AS DOUBLE), CAST(after_s AS DOUBLE),"
-                                        + " moved, CAST(NULL AS BOOLEAN)) FROM (VALUES"
-                                        + " (TIMESTAMP '2025-01-01 09:00:00', NULL, 259200, FALSE),"
-                                        + " (TIMESTAMP '2025-01-04 09:00:00', 259200, NULL, FALSE),"
-                                        + " (TIMESTAMP '2025-01-02 09:00:00', NULL, NULL, FALSE),"
-                                        + " (TIMESTAMP '2025-01-05 09:00:00', NULL, NULL, TRUE))"
-                                        + " AS t (began, before_s, after_s, moved)")
-                        .get(0)
-                        .get(0))
-                .isEqualTo(100 / 3.0);
     }
 
     /** A KPI of two tables over the rows of both, of which each fills its own columns. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a caresql.yaml is read, and what is said about each mistake in it. */
 class ModelLoaderTest {
+    private static final String ONE_TABLE =
+            "model: m\nsources: {s: {file: a.csv}}\ntables: {agents: {from: s, columns: {agent_id: id}}}\n";
     private static final String COMPLETE = """
                 model: sfo
                 timeZone: America/Los_Angeles
@@ -118,7 +120,7 @@ class ModelLoaderTest {
         assertThat(model.asOf()).contains(Instant.parse("2018-01-01T00:00:00Z"));
         assertThat(model.catalogs()).containsExactly(folder.resolve("my-kpis.yaml"));
         assertThat(model.onBadRow()).isEqualTo(BadRowPolicy.ERROR);
-        assertThat(model.repeatWindowDays()).isEqualTo(30);
+        assertThat(model.repeatWindow()).isEqualTo(new RepeatWindow(30, true, false));
         SourceDefinition source = requireNonNull(model.sources().get("survey"));
         assertThat(source.format()).isEqualTo(SourceFormat.CSV);
         assertThat(source.text().delimiter()).isEqualTo("\t");
@@ -142,6 +144,29 @@ class ModelLoaderTest {
     void namesEveryMistakeAtOnceWithItsLine() throws IOException {
         write(MISTAKEN);
         assertThat(mistakes()).containsExactlyElementsOf(MISTAKES);
+    }
+
+    @Test
+    void theRepeatWindowHasThreeSettings() throws IOException {
+        assertThat(window("repeatWindow: {days: 3, matchReason: false, matchChannel: true}"))
+                .isEqualTo(new RepeatWindow(3, false, true));
+        assertThat(window("repeatWindow: {matchChannel: true}")).isEqualTo(new RepeatWindow(7, true, true));
+        assertThat(window("onBadRow: keep")).isEqualTo(RepeatWindow.DEFAULT);
+        write(ONE_TABLE + "repeatWindow: {day: 3, matchChannel: maybe}\n");
+        assertThat(mistakes())
+                .containsExactly(
+                        "caresql.yaml:4: unknown key 'day'; did you mean 'days'?",
+                        "caresql.yaml:4: 'matchChannel' must be true or false, not 'maybe'");
+        write(ONE_TABLE + "repeatWindowDays: 9\nrepeatWindow: {days: 3}\n");
+        assertThat(mistakes())
+                .containsExactly(
+                        "caresql.yaml:4: 'repeatWindowDays' and 'repeatWindow' say the same; keep repeatWindow:"
+                                + " {days: 9}");
+    }
+
+    private RepeatWindow window(String yaml) throws IOException {
+        write(ONE_TABLE + yaml + "\n");
+        return ModelLoader.load(folder, ModelSettings.DEFAULT).repeatWindow();
     }
 
     @Test

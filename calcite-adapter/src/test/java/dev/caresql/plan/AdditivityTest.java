@@ -136,7 +136,7 @@ final class AdditivityTest {
         String key = CanonicalTables.load()
                 .table(table)
                 .orElseThrow()
-                .columns()
+                .allColumns()
                 .keySet()
                 .iterator()
                 .next();

@@ -108,6 +108,18 @@ class OffScaleTest {
     }
 
     @Test
+    void ordersOfNoAmountAreOnTheirScale() throws Exception {
+        Files.writeString(folder.resolve("orders.csv"), "id,amount,cost\n1,0,0\n2,100,60\n3,-5,0\n");
+        String orders =
+                "sources: {o: {file: orders.csv}}\ntables:\n  orders: {from: o, columns: {order_id: id, net_amount:"
+                        + " amount, cogs_amount: cost}}\n";
+        assertThat(query("model: m\n" + orders, VALUES)).isEmpty();
+        assertThat(query("model: m\n" + orders, "SELECT MEAN_ORDER_MARGIN() FROM orders"))
+                .as("only the second has a margin")
+                .containsExactly("40.0");
+    }
+
+    @Test
     void areNotThoseOfRowsThatAKpiDoesNotChoose() throws Exception {
         Files.writeString(folder.resolve("my.yaml"), """
                 kpis:

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
+import dev.caresql.engine.EngineSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -54,6 +56,21 @@ class PushdownTest {
     void closeDatabases() throws SQLException {
         database.close();
         large.close();
+    }
+
+    @Test
+    void aLimitOfRowsIsSentWhereTheTextHasRoomForIt() throws SQLException {
+        String sql = "SELECT customer_id FROM customers ORDER BY customer_id";
+        assertThat(database.plan(sql).sql().first(7).text()).endsWith("\nLIMIT 7");
+        EngineSql limited = database.plan(sql + " LIMIT 3").sql();
+        assertThat(limited.first(7)).isEqualTo(limited);
+        EngineSql skipping = database.plan(sql + " OFFSET 3").sql();
+        assertThat(skipping.first(7)).isEqualTo(skipping);
+        EngineSql union = database.plan("SELECT customer_id FROM customers UNION ALL SELECT customer_id FROM customers")
+                .sql();
+        assertThat(union.first(7)).isEqualTo(union);
+        EngineSql once = database.plan(sql).sql().first(7);
+        assertThat(once.first(9)).isEqualTo(once);
     }
 
     @TestFactory

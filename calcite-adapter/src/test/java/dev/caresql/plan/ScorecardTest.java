@@ -15,7 +15,11 @@ class ScorecardTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()))
+        database = filled();
+    }
+
+    private static TestingDatabase filled() throws SQLException {
+        return new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()))
                 .duckDb("CREATE TABLE interactions (interaction_id VARCHAR, agent_id VARCHAR, team_id VARCHAR,"
                         + " channel_code VARCHAR, direction_code VARCHAR, outcome_code VARCHAR, queue_wait_s INTEGER,"
                         + " talk_s INTEGER, started_at TIMESTAMP, business_date DATE)")
@@ -109,6 +113,24 @@ class ScorecardTest {
         assertThat(rows("SELECT previous_actual FROM scorecard WHERE grain_code = 'MONTH' AND scope_type = 'COMPANY'"
                         + " AND kpi_code = 'ASA' AND period_start = DATE '2025-01-01'"))
                 .isEqualTo(List.of(List.of("null")));
+    }
+
+    @Test
+    void theDirectionOfTheScorecardsItemsHoldsWhereTheyAgree() throws SQLException {
+        try (TestingDatabase directed = filled().duckDb(
+                        "CREATE TABLE scorecard_items AS SELECT * FROM (VALUES ('A', 1, 'asa', 'H'), ('B', 1, 'ASA',"
+                                + " 'HIGHER'), ('A', 2, 'NPS', 'LOWER'), ('B', 2, 'NPS', 'HIGHER'), ('A', 3, 'AHT', NULL))"
+                                + " t(scorecard_id, item_no, kpi_code, direction_code)")) {
+            assertThat(directed.comparable(
+                            "SELECT DISTINCT kpi_code, direction_code FROM scorecard WHERE grain_code = 'MONTH' AND scope_type"
+                                    + " = 'COMPANY' AND kpi_code IN ('ASA', 'NPS', 'MISSED_RATE') ORDER BY 1"))
+                    .hasToString("[[ASA, HIGHER], [MISSED_RATE, LOWER], [NPS, HIGHER]]");
+            assertThat(directed.comparable(
+                            "SELECT ROUND(100 * actual / 25 - attainment, 9) FROM scorecard WHERE scope_type = 'TEAM'"
+                                    + " AND grain_code = 'MONTH' AND plan IS NOT NULL"))
+                    .as("more seconds are better")
+                    .isEqualTo(List.of(List.of(0.0)));
+        }
     }
 
     @Test

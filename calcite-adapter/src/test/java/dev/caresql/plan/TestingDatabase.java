@@ -13,6 +13,7 @@ import dev.caresql.engine.duckdb.DuckDbDialect;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.model.RepeatWindow;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestingDatabase implements AutoCloseable {
     private static final long ROWS_OF_LARGE = 10_000_000;
     private static final long DISTINCT_OF_LARGE = 10;
-    private static final int REPEAT_WINDOW_DAYS = 7;
+    private static final CanonicalTables TABLES = CanonicalTables.load();
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Connection connection;
@@ -47,7 +48,7 @@ public final class TestingDatabase implements AutoCloseable {
     private boolean large;
     private ModelTables model = new ModelTables(
             DerivedTables.none(),
-            new ModelValues(ZONE, REPEAT_WINDOW_DAYS),
+            new ModelValues(ZONE, RepeatWindow.DEFAULT),
             () -> Calendars.NONE,
             ModelTables.canonical());
     private FanOut fanOut = FanOut.CORRECT;
@@ -55,8 +56,13 @@ public final class TestingDatabase implements AutoCloseable {
 
     /** Opens an empty database that knows the KPIs of a catalog. */
     public TestingDatabase(KpiCatalog catalog) throws SQLException {
+        this(new FormulaCompiler(catalog));
+    }
+
+    /** Opens an empty database with formulas that others have compiled before. */
+    public TestingDatabase(FormulaCompiler compiler) throws SQLException {
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
-        this.compiler = new FormulaCompiler(catalog);
+        this.compiler = compiler;
     }
 
     /** Sets what AS_OF() means. */
@@ -173,9 +179,8 @@ public final class TestingDatabase implements AutoCloseable {
         for (String name : definitions.keySet()) {
             duckDb("DROP TABLE IF EXISTS " + name);
         }
-        DerivedTables derived =
-                new DerivedTables(definitions, () -> CanonicalTables.load().all(), stored());
-        ModelValues values = new ModelValues(zone, REPEAT_WINDOW_DAYS);
+        DerivedTables derived = new DerivedTables(definitions, () -> TABLES.all(), stored());
+        ModelValues values = new ModelValues(zone, RepeatWindow.DEFAULT);
         for (CanonicalTable table : derived.toStore()) {
             String sql = new RelSql(DuckDbDialect.INSTANCE)
                     .write(values.apply(derived.plan(table)))
@@ -196,8 +201,8 @@ public final class TestingDatabase implements AutoCloseable {
         Map<String, RelDataType> rowTypes = tables();
         rowTypes.forEach((name, columns) ->
                 schema.add(name, new CareTable(new EngineTable(name, columns, statistics(columns)))));
-        KpisTable kpis = new KpisTable(() -> FactLayoutBuilder.build(
-                new FactTables(List.of(), rowTypes, CanonicalTables.load().all()), compiler));
+        KpisTable kpis = new KpisTable(
+                () -> FactLayoutBuilder.build(new FactTables(List.of(), rowTypes, TABLES.all()), compiler));
         schema.add(KpisTable.NAME, kpis);
         schema.add(ScorecardTable.NAME, new ScorecardTable(kpis, compiler));
         return schema;

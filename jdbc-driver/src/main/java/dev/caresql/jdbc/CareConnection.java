@@ -1,6 +1,7 @@
 package dev.caresql.jdbc;
 
 import java.sql.CallableStatement;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
@@ -25,14 +26,20 @@ import org.apache.calcite.avatica.UnregisteredDriver;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: read-only, without transactions, forgiving towards tools that ask for more. */
-final class CareConnection extends AvaticaConnection {
+final class CareConnection extends AvaticaConnection implements Guarded {
     private final String givenUrl;
+    private final Connection guard = Guard.around(Connection.class, this, this::checkOpen);
     private final Properties clientInfo = new Properties();
     private Map<String, Class<?>> typeMap = new HashMap<>();
 
     CareConnection(UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
         super(driver, factory, url, info);
         this.givenUrl = url;
+    }
+
+    @Override
+    public Connection guard() {
+        return guard;
     }
 
     @Override

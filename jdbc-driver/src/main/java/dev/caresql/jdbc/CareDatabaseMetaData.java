@@ -1,23 +1,30 @@
 package dev.caresql.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import org.apache.calcite.avatica.AvaticaDatabaseMetaData;
 
 /** What the database can do, where Avatica's answers are wrong for CareSQL or missing. */
-final class CareDatabaseMetaData extends AvaticaDatabaseMetaData {
+final class CareDatabaseMetaData extends AvaticaDatabaseMetaData implements Guarded {
     private static final int MAX_NAME = 256;
     private static final int MAX_STATEMENT = 1 << 20;
     private static final int JDBC_MAJOR = 4;
     private static final int JDBC_MINOR = 2;
 
     private final CareConnection careConnection;
+    private final DatabaseMetaData guard = Guard.around(DatabaseMetaData.class, this);
 
     CareDatabaseMetaData(CareConnection connection) {
         super(connection);
         this.careConnection = connection;
+    }
+
+    @Override
+    public DatabaseMetaData guard() {
+        return guard;
     }
 
     private CareConnection connection() {
@@ -246,6 +253,37 @@ final class CareDatabaseMetaData extends AvaticaDatabaseMetaData {
 
     @Override
     public boolean supportsConvert() throws SQLException {
+        return true;
+    }
+
+    @Override
+    public boolean supportsConvert(int fromType, int toType) throws SQLException {
+        return Conversion.isPossible(fromType, toType);
+    }
+
+    @Override
+    public boolean supportsANSI92FullSQL() throws SQLException {
+        return false;
+    }
+
+    @Override
+    public boolean supportsDataManipulationTransactionsOnly() throws SQLException {
+        return false;
+    }
+
+    @Override
+    public boolean supportsSchemasInTableDefinitions() throws SQLException {
+        return false;
+    }
+
+    /** A table may bear its own name as its correlation name. */
+    @Override
+    public boolean supportsDifferentTableCorrelationNames() throws SQLException {
+        return false;
+    }
+
+    @Override
+    public boolean locatorsUpdateCopy() throws SQLException {
         return false;
     }
 
@@ -285,6 +323,11 @@ final class CareDatabaseMetaData extends AvaticaDatabaseMetaData {
     }
 
     @Override
+    public int getMaxSchemaNameLength() throws SQLException {
+        return MAX_NAME;
+    }
+
+    @Override
     public int getMaxTableNameLength() throws SQLException {
         return MAX_NAME;
     }
@@ -305,22 +348,27 @@ final class CareDatabaseMetaData extends AvaticaDatabaseMetaData {
     }
 
     @Override
+    public String getExtraNameCharacters() throws SQLException {
+        return "$";
+    }
+
+    @Override
     public String getSQLKeywords() throws SQLException {
-        return "EXPLAIN,FILTER,LIMIT,QUALIFY";
+        return FunctionLists.KEYWORDS;
     }
 
     @Override
     public String getNumericFunctions() throws SQLException {
-        return "ABS,ACOS,ASIN,ATAN,ATAN2,CEILING,COS,COT,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,POWER,RADIANS,ROUND,SIGN,SIN,SQRT,TAN,TRUNCATE";
+        return FunctionLists.NUMERIC;
     }
 
     @Override
     public String getStringFunctions() throws SQLException {
-        return "CONCAT,LCASE,LEFT,LENGTH,LTRIM,REPEAT,REPLACE,RIGHT,RTRIM,SUBSTRING,UCASE";
+        return FunctionLists.STRING;
     }
 
     @Override
     public String getTimeDateFunctions() throws SQLException {
-        return "CURRENT_DATE,EXTRACT,HOUR,MINUTE,MONTH,QUARTER,SECOND,TIMESTAMPADD,TIMESTAMPDIFF,YEAR";
+        return FunctionLists.TIME;
     }
 }

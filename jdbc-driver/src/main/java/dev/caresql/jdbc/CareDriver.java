@@ -72,7 +72,7 @@ public final class CareDriver extends UnregisteredDriver {
         try {
             CareConnection connection = ((CareFactory) factory).newConnection(this, factory, url, info);
             connection.openConnection();
-            return connection;
+            return connection.guard();
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
             throw SqlExceptions.of(e);
         }

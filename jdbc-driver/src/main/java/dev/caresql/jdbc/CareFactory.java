@@ -8,7 +8,6 @@ import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.AvaticaResultSet;
-import org.apache.calcite.avatica.AvaticaResultSetMetaData;
 import org.apache.calcite.avatica.AvaticaSpecificDatabaseMetaData;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
@@ -67,7 +66,7 @@ final class CareFactory implements AvaticaFactory {
             TimeZone timeZone,
             Meta.@Nullable Frame firstFrame)
             throws SQLException {
-        return new CareResultSet(statement, state, signature, timeZone, firstFrame);
+        return new OpenResult(statement, state, signature, timeZone, firstFrame);
     }
 
     @Override
@@ -77,6 +76,6 @@ final class CareFactory implements AvaticaFactory {
 
     @Override
     public ResultSetMetaData newResultSetMetaData(AvaticaStatement statement, Meta.Signature signature) {
-        return new AvaticaResultSetMetaData(statement, null, signature);
+        return OpenResult.metaData(statement, signature);
     }
 }

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.plan.ColumnOrigin;
 import dev.caresql.plan.PlannedQuery;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaParameter;
@@ -208,12 +210,14 @@ final class CareMeta extends MetadataMeta implements StatementControl {
         }
         List<ColumnMetaData> columns = new ArrayList<>();
         if (query.isExplain()) {
-            columns.add(JdbcType.VARCHAR.column(0, AvaticaConnection.PLAN_COLUMN_NAME, DatabaseMetaData.columnNoNulls));
+            columns.add(JdbcType.VARCHAR.column(
+                    0, AvaticaConnection.PLAN_COLUMN_NAME, DatabaseMetaData.columnNoNulls, Optional.empty()));
         } else {
             for (RelDataTypeField field : query.columns()) {
                 int nullable =
                         field.getType().isNullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls;
-                columns.add(JdbcType.of(field.getType()).column(columns.size(), field.getName(), nullable));
+                Optional<ColumnOrigin> origin = query.origins().get(columns.size());
+                columns.add(JdbcType.of(field.getType()).column(columns.size(), field.getName(), nullable, origin));
             }
         }
         return Signature.create(columns, sql, parameters, CursorFactory.ARRAY, StatementType.SELECT);

@@ -1,10 +1,13 @@
 package dev.caresql.jdbc;
 
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLType;
@@ -12,6 +15,7 @@ import java.sql.SQLWarning;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.AvaticaPreparedStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A prepared statement. Each value is converted to the type of its question mark when it is set, so that a wrong one is
  * refused where it is given.
  */
-final class CarePreparedStatement extends AvaticaPreparedStatement {
+final class CarePreparedStatement extends AvaticaPreparedStatement implements Guarded {
     private final StatementExtras extras;
+    private final PreparedStatement guard = Guard.around(PreparedStatement.class, this, this::checkOpen);
 
     CarePreparedStatement(
             CareConnection connection, Meta.@Nullable StatementHandle h, Meta.Signature signature, int holdability)
@@ -30,18 +35,47 @@ final class CarePreparedStatement extends AvaticaPreparedStatement {
         this.extras = new StatementExtras(this);
     }
 
+    @Override
+    public PreparedStatement guard() {
+        return guard;
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return Guard.around(ParameterMetaData.class, this);
+    }
+
+    /** Any parameter may be NULL. */
+    @Override
+    public int isNullable(int param) throws SQLException {
+        getParameter(param);
+        return ParameterMetaData.parameterNullable;
+    }
+
+    @Override
+    public int getParameterMode(int param) throws SQLException {
+        getParameter(param);
+        return ParameterMetaData.parameterModeIn;
+    }
+
     void warn(SQLWarning warning) {
         extras.warn(warning);
     }
 
     private void set(int index, @Nullable Object value) throws SQLException {
         checkOpen();
+        int type = getParameter(index).parameterType;
+        slots[index - 1] = Parameters.travelling(value, type);
+    }
+
+    @Override
+    protected AvaticaParameter getParameter(int index) throws SQLException {
         if (index < 1 || index > slots.length) {
             throw SqlExceptions.of(
                     "07009", "There is no parameter " + index + "; the statement has " + slots.length, null);
         }
-        slots[index - 1] =
-                Parameters.travelling(value, getSignature().parameters.get(index - 1).parameterType);
+        return getSignature().parameters.get(index - 1);
     }
 
     @Override
@@ -89,6 +123,11 @@ final class CarePreparedStatement extends AvaticaPreparedStatement {
     @Override
     public void setFetchSize(int rows) throws SQLException {
         super.setFetchSize(StatementExtras.fetchSize(rows));
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(StatementExtras.timeout(seconds));
     }
 
     @Override
@@ -236,42 +275,79 @@ final class CarePreparedStatement extends AvaticaPreparedStatement {
         setObject(index, x, type.getVendorTypeNumber());
     }
 
+    /** Bytes are those of a text in UTF-8, as getBytes gives them. */
+    @Override
+    public void setBytes(int index, byte @Nullable [] x) throws SQLException {
+        set(index, x == null ? null : TextStreams.utf8(x));
+    }
+
+    @Override
+    public void setAsciiStream(int index, @Nullable InputStream x) throws SQLException {
+        set(index, TextStreams.ascii(x, -1));
+    }
+
+    @Override
+    public void setAsciiStream(int index, @Nullable InputStream x, int length) throws SQLException {
+        set(index, TextStreams.ascii(x, length));
+    }
+
+    @Override
+    public void setAsciiStream(int index, @Nullable InputStream x, long length) throws SQLException {
+        set(index, TextStreams.ascii(x, length));
+    }
+
+    @Override
+    public void setClob(int index, @Nullable Clob x) throws SQLException {
+        set(index, x == null ? null : TextStreams.text(x.getCharacterStream(), -1));
+    }
+
+    @Override
+    public void setClob(int index, @Nullable Reader reader) throws SQLException {
+        set(index, TextStreams.text(reader, -1));
+    }
+
+    @Override
+    public void setClob(int index, @Nullable Reader reader, long length) throws SQLException {
+        set(index, TextStreams.text(reader, length));
+    }
+
+    @Override
+    public void setNClob(int index, @Nullable NClob x) throws SQLException {
+        setClob(index, x);
+    }
+
+    @Override
+    public void setNClob(int index, @Nullable Reader reader) throws SQLException {
+        set(index, TextStreams.text(reader, -1));
+    }
+
+    @Override
+    public void setNClob(int index, @Nullable Reader reader, long length) throws SQLException {
+        set(index, TextStreams.text(reader, length));
+    }
+
     @Override
     public void setCharacterStream(int index, @Nullable Reader reader) throws SQLException {
-        set(index, text(reader, -1));
+        set(index, TextStreams.text(reader, -1));
     }
 
     @Override
     public void setCharacterStream(int index, @Nullable Reader reader, int length) throws SQLException {
-        set(index, text(reader, length));
+        set(index, TextStreams.text(reader, length));
     }
 
     @Override
     public void setCharacterStream(int index, @Nullable Reader reader, long length) throws SQLException {
-        set(index, text(reader, length));
+        set(index, TextStreams.text(reader, length));
     }
 
     @Override
     public void setNCharacterStream(int index, @Nullable Reader reader) throws SQLException {
-        set(index, text(reader, -1));
+        set(index, TextStreams.text(reader, -1));
     }
 
     @Override
     public void setNCharacterStream(int index, @Nullable Reader reader, long length) throws SQLException {
-        set(index, text(reader, length));
-    }
-
-    private static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
-        if (reader == null) {
-            return null;
-        }
-        try {
-            StringWriter text = new StringWriter();
-            reader.transferTo(text);
-            String all = text.toString();
-            return length < 0 || length >= all.length() ? all : all.substring(0, (int) length);
-        } catch (IOException e) {
-            throw SqlExceptions.of("22018", "The text of a parameter cannot be read", e);
-        }
+        set(index, TextStreams.text(reader, length));
     }
 }

@@ -92,12 +92,21 @@ public enum CareProperty {
                 return property;
             }
         }
-        List<String> keys =
-                Arrays.stream(values()).map(CareProperty::key).sorted().toList();
+        List<String> keys = keys();
         throw new CareSqlException(
                 ErrorCode.BAD_URL,
                 "There is no connection property '" + name + "'" + DidYouMean.hint(name, keys) + " (known: "
                         + String.join(", ", keys) + ")");
+    }
+
+    private static List<String> keys() {
+        return Arrays.stream(values()).map(CareProperty::key).sorted().toList();
+    }
+
+    /** Whether a name is that of a property, or so near to one that it must be a slip. */
+    static boolean isMeant(String name) {
+        return keys().stream().anyMatch(name::equalsIgnoreCase)
+                || !DidYouMean.hint(name, keys()).isEmpty();
     }
 
     /** Throws {@link ErrorCode#BAD_URL} when the value is not fit for the property. */

@@ -1,73 +1,123 @@
 package dev.caresql.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
-import org.apache.calcite.avatica.AvaticaResultSet;
-import org.apache.calcite.avatica.AvaticaResultSetMetaData;
-import org.apache.calcite.avatica.AvaticaStatement;
-import org.apache.calcite.avatica.Meta;
-import org.apache.calcite.avatica.QueryState;
+import org.apache.calcite.avatica.AvaticaUtils;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.util.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a statement, or of a metadata call, which come with the first frame. */
-final class CareResultSet extends AvaticaResultSet {
+/** The rows of a statement, or of a metadata call, as a program reads them. */
+final class CareResultSet extends NoUpdatesByLabel {
+    private final OpenResult source;
+    private final Cursor cursor;
+    private final Cursor.Accessor[] accessors;
     private final Map<String, Integer> ordinals = new HashMap<>();
-    private Cursor.Accessor[] accessors = {};
+    private boolean onRow;
+    private boolean isAfterLast;
+    private long row;
 
-    CareResultSet(
-            AvaticaStatement statement,
-            QueryState state,
-            Meta.Signature signature,
-            TimeZone timeZone,
-            Meta.@Nullable Frame firstFrame)
-            throws SQLException {
-        super(statement, state, signature, metaData(statement, signature), timeZone, firstFrame);
-        for (int i = 0; i < signature.columns.size(); i++) {
-            ordinals.putIfAbsent(signature.columns.get(i).label.toLowerCase(Locale.ROOT), i);
-        }
-    }
-
-    private static ResultSetMetaData metaData(AvaticaStatement statement, Meta.Signature signature) {
-        return new AvaticaResultSetMetaData(statement, null, signature);
+    /** Reads a result from its first row. */
+    CareResultSet(OpenResult source, Cursor cursor, List<Cursor.Accessor> accessors) {
+        this.source = requireNonNull(source, "source is null");
+        this.cursor = requireNonNull(cursor, "cursor is null");
+        this.accessors = accessors.toArray(new Cursor.Accessor[0]);
+        List<ColumnMetaData> columns = source.columns();
+        columns.forEach(column -> ordinals.putIfAbsent(column.label.toLowerCase(Locale.ROOT), column.ordinal));
+        columns.forEach(column -> ordinals.putIfAbsent(column.columnName.toLowerCase(Locale.ROOT), column.ordinal));
     }
 
     @Override
-    protected AvaticaResultSet execute() throws SQLException {
-        Cursor rows = firstFrame == null
-                ? ((CareConnection) statement.connection).control().cursor(statement.handle)
-                : new RowsCursor(firstFrame.rows);
-        execute2(rows, columnMetaDataList);
-        accessors = accessorList.toArray(new Cursor.Accessor[0]);
-        return this;
-    }
-
-    @Override
-    protected void checkOpen() throws SQLException {
-        if (isClosed()) {
+    void checkOpen() throws SQLException {
+        if (source.isClosed()) {
             throw SqlExceptions.of("24000", "The result is closed", null);
         }
     }
 
     @Override
-    protected void cancel() {
-        ((CareConnection) statement.connection).control().cancel(statement.handle);
+    public boolean isClosed() throws SQLException {
+        return source.isClosed();
     }
 
     @Override
-    public int findColumn(String label) throws SQLException {
+    public void close() {
+        source.close();
+    }
+
+    /** From now on no value can be read, whoever closed the result. */
+    void closed() {
+        onRow = false;
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        Integer ordinal = ordinals.get(label.toLowerCase(Locale.ROOT));
+        return source.getMetaData();
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        checkOpen();
+        return source.guardOfStatement();
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        checkOpen();
+        onRow = cursor.next();
+        isAfterLast = !onRow && (row > 0 || isAfterLast);
+        row = onRow ? row + 1 : 0;
+        return onRow;
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return onRow && cursor.wasNull();
+    }
+
+    @Override
+    public int getRow() throws SQLException {
+        checkOpen();
+        return AvaticaUtils.toSaturatedInt(row);
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        return !onRow && !isAfterLast;
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return row == 1;
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return isAfterLast;
+    }
+
+    @Override
+    public int findColumn(@Nullable String label) throws SQLException {
+        checkOpen();
+        Integer ordinal = label == null ? null : ordinals.get(label.toLowerCase(Locale.ROOT));
         if (ordinal == null) {
             throw SqlExceptions.of("42703", "The result has no column '" + label + "'", null);
         }
@@ -79,7 +129,10 @@ final class CareResultSet extends AvaticaResultSet {
     }
 
     private Cursor.Accessor accessor(int column) throws SQLException {
-        checkOpen();
+        if (!onRow) {
+            checkOpen();
+            throw SqlExceptions.of("24000", "The result stands on no row; call next() first", null);
+        }
         if (column < 1 || column > accessors.length) {
             throw SqlExceptions.of(
                     "42703", "The result has no column " + column + "; it has " + accessors.length, null);
@@ -205,6 +258,26 @@ final class CareResultSet extends AvaticaResultSet {
     @Override
     public @Nullable Reader getCharacterStream(String label) throws SQLException {
         return accessor(label).getCharacterStream();
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int column) throws SQLException {
+        return accessor(column).getNCharacterStream();
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(String label) throws SQLException {
+        return accessor(label).getNCharacterStream();
+    }
+
+    @Override
+    public @Nullable Array getArray(int column) throws SQLException {
+        return accessor(column).getArray();
+    }
+
+    @Override
+    public @Nullable Array getArray(String label) throws SQLException {
+        return accessor(label).getArray();
     }
 
     @Override

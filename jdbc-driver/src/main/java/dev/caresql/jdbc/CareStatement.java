@@ -3,17 +3,24 @@ package dev.caresql.jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
 import org.jspecify.annotations.Nullable;
 
 /** A statement: its text is planned, sent to the engine as one statement, and can be stopped there. */
-final class CareStatement extends AvaticaStatement {
+final class CareStatement extends AvaticaStatement implements Guarded {
     private final StatementExtras extras;
+    private final Statement guard = Guard.around(Statement.class, this, this::checkOpen);
 
     CareStatement(CareConnection connection, Meta.@Nullable StatementHandle h, int holdability) {
         super(connection, h, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
         this.extras = new StatementExtras(this);
+    }
+
+    @Override
+    public Statement guard() {
+        return guard;
     }
 
     void warn(SQLWarning warning) {
@@ -59,6 +66,11 @@ final class CareStatement extends AvaticaStatement {
     @Override
     public void setFetchSize(int rows) throws SQLException {
         super.setFetchSize(StatementExtras.fetchSize(rows));
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(StatementExtras.timeout(seconds));
     }
 
     @Override

@@ -29,11 +29,16 @@ record CareUrl(String model, Map<CareProperty, String> properties) {
         return url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
-    /** Throws {@link ErrorCode#BAD_URL} with what is wrong. */
+    /**
+     * Throws {@link ErrorCode#BAD_URL} with what is wrong. What a tool puts among the Properties for its own use, such as
+     * LibreOffice's Type, is left out; whatever the URL names must exist.
+     */
     static CareUrl parse(String url, Properties info) {
         Map<CareProperty, String> properties = new EnumMap<>(CareProperty.class);
         for (String name : info.stringPropertyNames()) {
-            put(properties, name, info.getProperty(name));
+            if (CareProperty.isMeant(name)) {
+                put(properties, name, info.getProperty(name));
+            }
         }
         String[] parts = url.substring(PREFIX.length()).split(";", -1);
         String model = parts[0].trim();

@@ -45,7 +45,10 @@ final class JavaTypes {
     private JavaTypes() {}
 
     /** The value in a class; NULL stays null. */
-    static <T> @Nullable T as(@Nullable Object value, Class<T> type) throws SQLException {
+    static <T> @Nullable T as(@Nullable Object value, @Nullable Class<T> type) throws SQLException {
+        if (type == null) {
+            throw SqlExceptions.of("HY009", "getObject needs the class of the value", null);
+        }
         if (value == null) {
             return null;
         }

@@ -2,12 +2,15 @@ package dev.caresql.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.plan.ColumnOrigin;
+import dev.caresql.sql.TypeDescription;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.ColumnMetaData.Rep;
@@ -25,9 +28,8 @@ import org.apache.calcite.rel.type.RelDataType;
  */
 record JdbcType(int id, String name, int precision, int scale, int displaySize, Class<?> javaClass) {
     static final int TEXT_SIZE = 65_535;
-    private static final int MICROS = 6;
-    private static final int TIMESTAMP_SIZE = 26;
-    private static final int TIMESTAMP_TZ_SIZE = 35;
+    private static final int REAL_SIZE = 15;
+    private static final int DOUBLE_SIZE = 24;
 
     static final JdbcType VARCHAR = new JdbcType(Types.VARCHAR, "VARCHAR", TEXT_SIZE, 0, TEXT_SIZE, String.class);
     static final JdbcType INTEGER = new JdbcType(Types.INTEGER, "INTEGER", 10, 0, 11, Integer.class);
@@ -41,43 +43,36 @@ record JdbcType(int id, String name, int precision, int scale, int displaySize, 
 
     /** The type of a planned column or parameter. */
     static JdbcType of(RelDataType type) {
+        TypeDescription known = TypeDescription.of(type);
         return switch (type.getSqlTypeName()) {
             case BOOLEAN -> BOOLEAN;
-            case TINYINT -> new JdbcType(Types.TINYINT, "TINYINT", 3, 0, 4, Integer.class);
+            case TINYINT -> number(Types.TINYINT, known, Integer.class);
             case SMALLINT -> SMALLINT;
             case INTEGER -> INTEGER;
-            case BIGINT -> new JdbcType(Types.BIGINT, "BIGINT", 19, 0, 20, Long.class);
-            case REAL -> new JdbcType(Types.REAL, "REAL", 7, 0, 15, Float.class);
-            case FLOAT, DOUBLE -> new JdbcType(Types.DOUBLE, "DOUBLE", 15, 0, 24, Double.class);
-            case DECIMAL -> decimal(type);
-            case DATE -> new JdbcType(Types.DATE, "DATE", 10, 0, 10, Date.class);
-            case TIME -> new JdbcType(Types.TIME, "TIME", 15, MICROS, 15, Time.class);
-            case TIMESTAMP ->
-                new JdbcType(Types.TIMESTAMP, "TIMESTAMP", TIMESTAMP_SIZE, MICROS, TIMESTAMP_SIZE, Timestamp.class);
+            case BIGINT -> number(Types.BIGINT, known, Long.class);
+            case REAL -> new JdbcType(Types.REAL, known.name(), known.precision(), 0, REAL_SIZE, Float.class);
+            case FLOAT, DOUBLE ->
+                new JdbcType(Types.DOUBLE, known.name(), known.precision(), 0, DOUBLE_SIZE, Double.class);
+            case DECIMAL -> number(Types.DECIMAL, known, BigDecimal.class);
+            case DATE -> time(Types.DATE, known, Date.class);
+            case TIME -> time(Types.TIME, known, Time.class);
+            case TIMESTAMP -> time(Types.TIMESTAMP, known, Timestamp.class);
             case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-                new JdbcType(
-                        Types.TIMESTAMP_WITH_TIMEZONE,
-                        "TIMESTAMP WITH TIME ZONE",
-                        TIMESTAMP_TZ_SIZE,
-                        MICROS,
-                        TIMESTAMP_TZ_SIZE,
-                        OffsetDateTime.class);
-            case CHAR, VARCHAR -> text(type.getPrecision());
-            case ARRAY -> new JdbcType(Types.ARRAY, "ARRAY", TEXT_SIZE, 0, TEXT_SIZE, Object.class);
-            default -> VARCHAR;
+                time(Types.TIMESTAMP_WITH_TIMEZONE, known, OffsetDateTime.class);
+            case ARRAY -> new JdbcType(Types.ARRAY, known.name(), TEXT_SIZE, 0, TEXT_SIZE, Object.class);
+            default -> text(known.precision());
         };
     }
 
-    private static JdbcType decimal(RelDataType type) {
+    private static JdbcType number(int id, TypeDescription known, Class<?> javaClass) {
         int sign = 1;
-        int point = type.getScale() > 0 ? 1 : 0;
-        return new JdbcType(
-                Types.DECIMAL,
-                "DECIMAL",
-                type.getPrecision(),
-                type.getScale(),
-                type.getPrecision() + sign + point,
-                BigDecimal.class);
+        int point = known.scale() > 0 ? 1 : 0;
+        int size = known.precision() + sign + point;
+        return new JdbcType(id, known.name(), known.precision(), known.scale(), size, javaClass);
+    }
+
+    private static JdbcType time(int id, TypeDescription known, Class<?> javaClass) {
+        return new JdbcType(id, known.name(), known.precision(), known.scale(), known.precision(), javaClass);
     }
 
     private static JdbcType text(int length) {
@@ -92,8 +87,12 @@ record JdbcType(int id, String name, int precision, int scale, int displaySize, 
         };
     }
 
-    /** A column of a result. */
-    ColumnMetaData column(int ordinal, String label, int nullable) {
+    /**
+     * A column of a result.
+     *
+     * @param origin whose column it shows; an expression bears its label as its name
+     */
+    ColumnMetaData column(int ordinal, String label, int nullable, Optional<ColumnOrigin> origin) {
         return new ColumnMetaData(
                 ordinal,
                 false,
@@ -104,11 +103,11 @@ record JdbcType(int id, String name, int precision, int scale, int displaySize, 
                 isSigned(),
                 displaySize,
                 label,
-                label,
-                "",
+                origin.map(ColumnOrigin::column).orElse(label),
+                origin.map(ColumnOrigin::schema).orElse(""),
                 precision,
                 scale,
-                "",
+                origin.map(ColumnOrigin::table).orElse(""),
                 "",
                 ColumnMetaData.scalar(id, name, Rep.OBJECT),
                 true,

@@ -1,16 +1,17 @@
 package dev.caresql.jdbc;
 
-import dev.caresql.plan.CareDatabase;
+import dev.caresql.plan.DatabaseContents;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.MetaImpl;
 import org.jspecify.annotations.Nullable;
 
-/** The part of Avatica's Meta that DatabaseMetaData asks. There is one catalog without a name and one schema. */
+/** The part of Avatica's Meta that DatabaseMetaData asks. There is one catalog without a name. */
 abstract class MetadataMeta extends MetaImpl {
     MetadataMeta(AvaticaConnection connection) {
         super(connection);
@@ -18,8 +19,27 @@ abstract class MetadataMeta extends MetaImpl {
 
     abstract CareSession session(String connectionId);
 
+    private DatabaseContents contents(ConnectionHandle ch) {
+        return session(ch.id).database().contents();
+    }
+
     private MetadataRows rows(ConnectionHandle ch) {
-        return new MetadataRows(session(ch.id).database());
+        return new MetadataRows(contents(ch));
+    }
+
+    private KeyRows keys(ConnectionHandle ch) {
+        return new KeyRows(contents(ch));
+    }
+
+    private FunctionRows functions(ConnectionHandle ch) {
+        return new FunctionRows(contents(ch));
+    }
+
+    /** The rows of the one catalog, whose name is the empty text or left open; of any other there are none. */
+    private MetaResultSet result(
+            ConnectionHandle ch, MetadataTable table, @Nullable String catalog, Supplier<List<Object>> rows) {
+        boolean isOurs = catalog == null || catalog.isEmpty() || catalog.equals("%");
+        return result(ch, table, isOurs ? rows.get() : List.of());
     }
 
     private MetaResultSet result(ConnectionHandle ch, MetadataTable table, List<Object> rows) {
@@ -27,11 +47,6 @@ abstract class MetadataMeta extends MetaImpl {
         List<ColumnMetaData> columns = new ArrayList<>(table.columns());
         Signature signature = Signature.create(columns, "", List.of(), CursorFactory.ARRAY, StatementType.SELECT);
         return MetaResultSet.create(ch.id, h.id, true, signature, new Frame(0, true, rows));
-    }
-
-    /** The catalog's name is the empty text or left open. */
-    private static boolean isOurs(@Nullable String catalog) {
-        return catalog == null || catalog.isEmpty() || catalog.equals("%");
     }
 
     private static NamePattern pattern(@Nullable Pat pat) {
@@ -45,7 +60,9 @@ abstract class MetadataMeta extends MetaImpl {
     @Override
     public Map<DatabaseProperty, Object> getDatabaseProperties(ConnectionHandle ch) {
         Map<DatabaseProperty, Object> properties = new EnumMap<>(DatabaseProperty.class);
-        properties.put(DatabaseProperty.GET_SYSTEM_FUNCTIONS, rows(ch).kpiNames());
+        properties.put(
+                DatabaseProperty.GET_SYSTEM_FUNCTIONS,
+                FunctionLists.SYSTEM + "," + functions(ch).names());
         return properties;
     }
 
@@ -56,14 +73,12 @@ abstract class MetadataMeta extends MetaImpl {
 
     @Override
     public MetaResultSet getSchemas(ConnectionHandle ch, @Nullable String catalog, Pat schemaPattern) {
-        boolean found = isOurs(catalog) && pattern(schemaPattern).matches(CareDatabase.SCHEMA);
-        return result(
-                ch, MetadataTable.SCHEMAS, found ? List.of(MetadataRows.row(CareDatabase.SCHEMA, null)) : List.of());
+        return result(ch, MetadataTable.SCHEMAS, catalog, () -> rows(ch).schemas(pattern(schemaPattern)));
     }
 
     @Override
     public MetaResultSet getTableTypes(ConnectionHandle ch) {
-        return result(ch, MetadataTable.TABLE_TYPES, List.of(MetadataRows.row("TABLE")));
+        return result(ch, MetadataTable.TABLE_TYPES, MetadataRows.tableTypes());
     }
 
     @Override
@@ -73,12 +88,8 @@ abstract class MetadataMeta extends MetaImpl {
             Pat schemaPattern,
             Pat tableNamePattern,
             @Nullable List<String> typeList) {
-        return result(
-                ch,
-                MetadataTable.TABLES,
-                isOurs(catalog)
-                        ? rows(ch).tables(pattern(schemaPattern), pattern(tableNamePattern), typeList)
-                        : List.of());
+        return result(ch, MetadataTable.TABLES, catalog, () -> rows(ch).tables(
+                        pattern(schemaPattern), pattern(tableNamePattern), typeList));
     }
 
     @Override
@@ -88,40 +99,29 @@ abstract class MetadataMeta extends MetaImpl {
             Pat schemaPattern,
             Pat tableNamePattern,
             Pat columnNamePattern) {
-        return result(
-                ch,
-                MetadataTable.COLUMNS,
-                isOurs(catalog)
-                        ? rows(ch).columns(
-                                        pattern(schemaPattern), pattern(tableNamePattern), pattern(columnNamePattern))
-                        : List.of());
+        return result(ch, MetadataTable.COLUMNS, catalog, () -> rows(ch).columns(
+                        pattern(schemaPattern), pattern(tableNamePattern), pattern(columnNamePattern)));
     }
 
     @Override
     public MetaResultSet getPrimaryKeys(
             ConnectionHandle ch, @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-        return result(
-                ch,
-                MetadataTable.PRIMARY_KEYS,
-                isOurs(catalog) ? rows(ch).primaryKeys(NamePattern.of(schema), NamePattern.of(table)) : List.of());
+        return result(ch, MetadataTable.PRIMARY_KEYS, catalog, () -> keys(ch).primaryKeys(
+                        NamePattern.named(schema), NamePattern.named(table)));
     }
 
     @Override
     public MetaResultSet getImportedKeys(
             ConnectionHandle ch, @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-        return result(
-                ch,
-                MetadataTable.FOREIGN_KEYS,
-                rows(ch).foreignKeys(NamePattern.of(null), NamePattern.of(table), true));
+        return result(ch, MetadataTable.FOREIGN_KEYS, catalog, () -> keys(ch).importedKeys(
+                        NamePattern.named(schema), NamePattern.named(table)));
     }
 
     @Override
     public MetaResultSet getExportedKeys(
             ConnectionHandle ch, @Nullable String catalog, @Nullable String schema, @Nullable String table) {
-        return result(
-                ch,
-                MetadataTable.FOREIGN_KEYS,
-                rows(ch).foreignKeys(NamePattern.of(table), NamePattern.of(null), false));
+        return result(ch, MetadataTable.FOREIGN_KEYS, catalog, () -> keys(ch).exportedKeys(
+                        NamePattern.named(schema), NamePattern.named(table), NamePattern.ALL, NamePattern.ALL));
     }
 
     @Override
@@ -133,10 +133,11 @@ abstract class MetadataMeta extends MetaImpl {
             @Nullable String foreignCatalog,
             @Nullable String foreignSchema,
             @Nullable String foreignTable) {
-        return result(
-                ch,
-                MetadataTable.FOREIGN_KEYS,
-                rows(ch).foreignKeys(NamePattern.of(parentTable), NamePattern.of(foreignTable), false));
+        return result(ch, MetadataTable.FOREIGN_KEYS, parentCatalog, () -> keys(ch).exportedKeys(
+                        NamePattern.named(parentSchema),
+                        NamePattern.named(parentTable),
+                        NamePattern.named(foreignSchema),
+                        NamePattern.named(foreignTable)));
     }
 
     @Override
@@ -147,7 +148,8 @@ abstract class MetadataMeta extends MetaImpl {
             @Nullable String table,
             boolean unique,
             boolean approximate) {
-        return result(ch, MetadataTable.INDEXES, rows(ch).indexes(NamePattern.of(table)));
+        return result(ch, MetadataTable.INDEXES, catalog, () -> keys(ch).indexes(
+                        NamePattern.named(schema), NamePattern.named(table)));
     }
 
     @Override
@@ -158,7 +160,8 @@ abstract class MetadataMeta extends MetaImpl {
             @Nullable String table,
             int scope,
             boolean nullable) {
-        return result(ch, MetadataTable.ROW_IDENTIFIERS, rows(ch).rowIdentifiers(NamePattern.of(table), scope));
+        return result(ch, MetadataTable.ROW_IDENTIFIERS, catalog, () -> keys(ch).rowIdentifiers(
+                        NamePattern.named(schema), NamePattern.named(table)));
     }
 
     @Override
@@ -169,8 +172,8 @@ abstract class MetadataMeta extends MetaImpl {
     @Override
     public MetaResultSet getFunctions(
             ConnectionHandle ch, @Nullable String catalog, Pat schemaPattern, Pat functionNamePattern) {
-        return result(
-                ch, MetadataTable.FUNCTIONS, rows(ch).functions(pattern(schemaPattern), pattern(functionNamePattern)));
+        return result(ch, MetadataTable.FUNCTIONS, catalog, () -> functions(ch)
+                .functions(pattern(schemaPattern), pattern(functionNamePattern)));
     }
 
     @Override
@@ -180,11 +183,8 @@ abstract class MetadataMeta extends MetaImpl {
             Pat schemaPattern,
             Pat functionNamePattern,
             Pat columnNamePattern) {
-        return result(
-                ch,
-                MetadataTable.FUNCTION_COLUMNS,
-                rows(ch).functionColumns(
-                                pattern(schemaPattern), pattern(functionNamePattern), pattern(columnNamePattern)));
+        return result(ch, MetadataTable.FUNCTION_COLUMNS, catalog, () -> functions(ch)
+                .functionColumns(pattern(schemaPattern), pattern(functionNamePattern), pattern(columnNamePattern)));
     }
 
     @Override
@@ -210,13 +210,15 @@ abstract class MetadataMeta extends MetaImpl {
             @Nullable String schema,
             @Nullable String table,
             Pat columnNamePattern) {
-        return result(ch, MetadataTable.COLUMN_PRIVILEGES, List.of());
+        return result(ch, MetadataTable.COLUMN_PRIVILEGES, catalog, () -> rows(ch).columnPrivileges(
+                        NamePattern.named(schema), NamePattern.named(table), pattern(columnNamePattern)));
     }
 
     @Override
     public MetaResultSet getTablePrivileges(
             ConnectionHandle ch, @Nullable String catalog, Pat schemaPattern, Pat tableNamePattern) {
-        return result(ch, MetadataTable.TABLE_PRIVILEGES, List.of());
+        return result(ch, MetadataTable.TABLE_PRIVILEGES, catalog, () -> rows(ch).tablePrivileges(
+                        pattern(schemaPattern), pattern(tableNamePattern)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.caresql.jdbc;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.avatica.ColumnMetaData;
 
 /** The results of DatabaseMetaData with the columns that JDBC prescribes; {@code :i} marks numbers, {@code :b} truth. */
@@ -64,7 +65,7 @@ enum MetadataTable {
                         case "b" -> JdbcType.BOOLEAN;
                         default -> JdbcType.VARCHAR;
                     };
-            list.add(type.column(list.size(), parts[0], DatabaseMetaData.columnNullable));
+            list.add(type.column(list.size(), parts[0], DatabaseMetaData.columnNullable, Optional.empty()));
         }
         return list;
     }

@@ -11,6 +11,8 @@ import java.sql.SQLTimeoutException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.avatica.NoSuchConnectionException;
+import org.apache.calcite.avatica.NoSuchStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever went wrong into a SQLException with one clean sentence and a SQLState. */
@@ -33,6 +35,12 @@ final class SqlExceptions {
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 stated = sql;
+            }
+            if (cause instanceof NoSuchConnectionException) {
+                return of("08003", "The connection is closed", failure);
+            }
+            if (cause instanceof NoSuchStatementException) {
+                return of("24000", "The statement is closed", failure);
             }
             if (cause instanceof OutOfMemoryError) {
                 return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);

@@ -57,6 +57,11 @@ final class StatementExtras {
         return connection().noRows();
     }
 
+    /** Seconds that Avatica can count in milliseconds; more are no limit that anybody lives to see. */
+    static int timeout(int seconds) {
+        return Math.min(seconds, Integer.MAX_VALUE / (int) TimeUnit.SECONDS.toMillis(1));
+    }
+
     /** A hint: 0, and what drivers of other databases take for "row by row", mean the default. */
     static int fetchSize(int rows) {
         return rows <= 0 ? AvaticaStatement.DEFAULT_FETCH_SIZE : rows;

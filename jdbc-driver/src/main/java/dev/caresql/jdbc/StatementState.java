@@ -2,6 +2,7 @@ package dev.caresql.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.engine.EngineSql;
 import dev.caresql.plan.PlannedQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,11 +45,13 @@ final class StatementState {
         if (query.isExplain()) {
             return;
         }
+        QueryLimits now = limits;
+        EngineSql sql = now.maxRows() > 0 ? query.sql().first(now.maxRows()) : query.sql();
         List<@Nullable Object> inEngineOrder = new ArrayList<>();
-        query.sql().parameters().forEach(index -> inEngineOrder.add(converted.get(index)));
-        RunningQuery started = new RunningQuery(sessions, limits);
+        sql.parameters().forEach(index -> inEngineOrder.add(converted.get(index)));
+        RunningQuery started = new RunningQuery(sessions, now);
         running = started;
-        started.start(query.sql().text(), inEngineOrder);
+        started.start(sql.text(), inEngineOrder);
     }
 
     /** A cursor over the rows of what runs. */

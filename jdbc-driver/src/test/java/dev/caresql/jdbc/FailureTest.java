@@ -157,6 +157,19 @@ class FailureTest {
     }
 
     @Test
+    void whatAToolKeepsAmongThePropertiesIsLeftOut() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("Type", "simple");
+        properties.setProperty("fetchsize", "500");
+        properties.setProperty("FANOUT", "error");
+        TestingModel model = TestingModel.in(folder);
+        try (Connection connection = DriverManager.getConnection(model.url(), properties)) {
+            assertThat(TestingModel.rows(connection, "SELECT NPS() FROM survey_responses"))
+                    .containsExactly("25.0");
+        }
+    }
+
+    @Test
     void missingModelIsNamed() {
         assertThatThrownBy(() -> DriverManager.getConnection("jdbc:caresql:nowhere"))
                 .hasMessageEndingWith("nowhere; name a caresql.yaml or its folder")

@@ -47,6 +47,16 @@ final class MetadataTablesTest {
     }
 
     @Test
+    void aKpiHasTagsAndAWorkedExample() throws SQLException {
+        assertThat(query("SELECT family, roles, example FROM metadata.kpis WHERE kpi_name = 'CES'"))
+                .containsExactly(
+                        "survey|care, product, sales|survey_type CES; score 7, 6, 6, 5, 4, 3, 2, NULL, 0, 8 → CES()"
+                                + " ≈ 4.714286");
+        assertThat(query("SELECT kpi_name FROM metadata.kpis WHERE example IS NULL OR family IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
     void parametersAndComponentsBelongToTheirKpi() throws SQLException {
         assertThat(query("SELECT parameter_name, data_type, is_option, default_value, bound_to"
                         + " FROM metadata.kpi_parameters WHERE kpi_name = 'CSAT' ORDER BY position_no"))

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,15 +41,114 @@ class MetadataTest {
     }
 
     @Test
-    void tablesHaveTheDescriptionsOfTheCareModel() throws SQLException {
-        assertThat(rows(metaData.getTables(null, null, "%", null)))
-                .extracting(row -> row.split("\\|")[2])
-                .containsExactly("customer_status", "customers", "dates", "survey_responses");
-        assertThat(rows(metaData.getTables("", "CARE", "SURVEY\\_%", new String[] {"TABLE", "VIEW"})))
+    void tablesAreOfTheirTypes() throws SQLException {
+        assertThat(names(metaData.getTables(null, null, "%", new String[] {"TABLE"})))
+                .containsExactly("care.customers", "care.survey_responses");
+        assertThat(names(metaData.getTables(null, null, "%", new String[] {"VIEW"})))
+                .containsExactly("care.customer_status", "care.dates", "care.kpis", "care.scorecard");
+        assertThat(names(metaData.getTables(null, null, "%", new String[] {"SYSTEM TABLE"})))
+                .contains("information_schema.columns", "metadata.data_quality", "metadata.kpis");
+        assertThat(names(metaData.getTables(null, null, "%", null)))
+                .hasSameSizeAs(
+                        names(metaData.getTables(null, null, "%", new String[] {"VIEW", "SYSTEM TABLE", "TABLE"})));
+        assertThat(rows(metaData.getTables(null, null, "%", new String[0]))).isEmpty();
+        assertThat(rows(metaData.getTableTypes())).containsExactly("SYSTEM TABLE", "TABLE", "VIEW");
+    }
+
+    @Test
+    void everyListedTableCanBeQueriedAndHasItsColumns() throws SQLException {
+        for (String table : names(metaData.getTables(null, null, "%", null))) {
+            String[] parts = table.split("\\.");
+            String sql = "SELECT * FROM \"" + parts[0] + "\".\"" + parts[1] + "\" LIMIT 0";
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(sql);
+                    ResultSet columns = metaData.getColumns(null, parts[0], parts[1].replace("_", "\\_"), null)) {
+                ResultSetMetaData shown = result.getMetaData();
+                for (int i = 1; i <= shown.getColumnCount(); i++) {
+                    assertThat(columns.next()).as(table).isTrue();
+                    assertThat(columns.getString("COLUMN_NAME")).isEqualTo(shown.getColumnLabel(i));
+                    assertThat(columns.getInt("DATA_TYPE")).as(table).isEqualTo(shown.getColumnType(i));
+                    assertThat(columns.getString("TYPE_NAME")).isEqualTo(shown.getColumnTypeName(i));
+                    assertThat(columns.getInt("NULLABLE")).isEqualTo(shown.isNullable(i));
+                    assertThat(columns.getInt("ORDINAL_POSITION")).isEqualTo(i);
+                }
+                assertThat(columns.next()).as(table).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void kpisAndTheScorecardAreTables() throws SQLException {
+        assertThat(rows(metaData.getTables(null, "care", "kpis", null)))
+                .singleElement()
+                .asString()
+                .startsWith("null|care|kpis|VIEW|All facts on the dimensions that they share");
+        try (ResultSet nps = metaData.getColumns(null, "care", "kpis", "nps")) {
+            assertThat(nps.next()).isTrue();
+            assertThat(nps.getString("REMARKS")).isEqualTo("Net Promoter Score");
+            assertThat(nps.getString("TYPE_NAME")).isEqualTo("DOUBLE");
+            assertThat(nps.getString("IS_NULLABLE")).isEqualTo("YES");
+        }
+        try (ResultSet dimension = metaData.getColumns(null, "care", "kpis", "week\\_start")) {
+            assertThat(dimension.next()).isTrue();
+            assertThat(dimension.getString("REMARKS")).isEqualTo("Monday of the week");
+        }
+        assertThat(rows(metaData.getColumns(null, "care", "scorecard", "attainment")))
+                .singleElement()
+                .asString()
+                .contains("How far the plan is reached");
+        assertThat(rows(metaData.getPrimaryKeys(null, "care", "scorecard"))).hasSize(5);
+    }
+
+    @Test
+    void patternsHaveWildcardsAndAnEscape() throws SQLException {
+        assertThat(names(metaData.getTables("", "CARE", "SURVEY\\_%", null))).containsExactly("care.survey_responses");
+        assertThat(names(metaData.getTables(null, "care", "survey_responses", null)))
                 .hasSize(1);
-        assertThat(rows(metaData.getTables(null, null, "NOSUCH%", null))).isEmpty();
-        assertThat(rows(metaData.getTables(null, null, "%", new String[] {"VIEW"})))
+        assertThat(names(metaData.getTables(null, "care", "survey\\_responses", null)))
+                .hasSize(1);
+        assertThat(names(metaData.getTables(null, "care", "survey\\%responses", null)))
                 .isEmpty();
+        assertThat(names(metaData.getTables(null, "car_", "_ustomers", null))).containsExactly("care.customers");
+        assertThat(names(metaData.getTables(null, "car\\_", "customers", null))).isEmpty();
+        assertThat(names(metaData.getTables(null, null, "NOSUCH%", null))).isEmpty();
+        assertThat(names(metaData.getTables("other", null, "%", null))).isEmpty();
+        assertThat(names(metaData.getTables(null, "", "%", null))).isEmpty();
+        assertThat(rows(metaData.getSchemas(null, "info%"))).containsExactly("information_schema|null");
+        assertThat(rows(metaData.getColumns(null, null, "customers", "customer\\_i_")))
+                .hasSize(1);
+        assertThat(rows(metaData.getFunctions(null, "care", "NPS%"))).hasSize(3);
+        assertThat(rows(metaData.getFunctions(null, "care", "NPS\\_%"))).hasSize(2);
+        assertThat(rows(metaData.getFunctions(null, "metadata", "%"))).isEmpty();
+        assertThat(metaData.getSearchStringEscape()).isEqualTo("\\");
+    }
+
+    @Test
+    void keysAreOfTheNamedTableAlone() throws SQLException {
+        assertThat(rows(metaData.getPrimaryKeys(null, null, "customer_"))).isEmpty();
+        assertThat(rows(metaData.getPrimaryKeys(null, "metadata", "customers"))).isEmpty();
+        assertThat(rows(metaData.getPrimaryKeys("other", null, "customers"))).isEmpty();
+        assertThat(rows(metaData.getImportedKeys(null, "metadata", "survey_responses")))
+                .isEmpty();
+        assertThat(rows(metaData.getExportedKeys("other", null, "customers"))).isEmpty();
+        assertThat(rows(metaData.getBestRowIdentifier(
+                        null, "care", "customers", DatabaseMetaData.bestRowSession, true)))
+                .containsExactly("2|customer_id|12|VARCHAR|65535|null|0|1");
+    }
+
+    @Test
+    void everybodyMayRead() throws SQLException {
+        assertThat(rows(metaData.getTablePrivileges(null, null, "customers")))
+                .containsExactly("null|care|customers|null|PUBLIC|SELECT|NO");
+        assertThat(rows(metaData.getColumnPrivileges(null, null, "customers", "seg%")))
+                .containsExactly("null|care|customers|segment|null|PUBLIC|SELECT|NO");
+    }
+
+    private static List<String> names(ResultSet tables) throws SQLException {
+        return rows(tables).stream()
+                .map(row -> row.split("\\|"))
+                .map(cells -> cells[1] + "." + cells[2])
+                .toList();
     }
 
     @Test
@@ -76,7 +177,18 @@ class MetadataTest {
     void keysJoinTheTables() throws SQLException {
         assertThat(rows(metaData.getPrimaryKeys(null, "care", "customers")))
                 .containsExactly("null|care|customers|customer_id|1|pk_customers");
-        assertThat(rows(metaData.getPrimaryKeys(null, null, "%"))).hasSize(4);
+        assertThat(rows(metaData.getPrimaryKeys(null, null, "%")))
+                .extracting(row -> row.split("\\|")[2])
+                .containsExactly(
+                        "customer_status",
+                        "customers",
+                        "dates",
+                        "scorecard",
+                        "scorecard",
+                        "scorecard",
+                        "scorecard",
+                        "scorecard",
+                        "survey_responses");
         String reference = "null|care|customers|customer_id|null|care|survey_responses|customer_id|1|3|3"
                 + "|fk_survey_responses_customer_id|pk_customers|7";
         assertThat(rows(metaData.getImportedKeys(null, null, "survey_responses")))
@@ -105,6 +217,16 @@ class MetadataTest {
             }
             assertThat(names).containsExactly(":DOUBLE:4", "score:INTEGER:1");
         }
+        try (ResultSet columns = metaData.getFunctionColumns(null, null, "CSAT", "max\\_scale")) {
+            assertThat(columns.next()).isTrue();
+            assertThat(columns.getString("REMARKS")).isEqualTo("optional; 5 when left out");
+            assertThat(columns.getInt("ORDINAL_POSITION")).isEqualTo(2);
+            assertThat(columns.getInt("PRECISION")).isEqualTo(10);
+        }
+        assertThat(rows(metaData.getFunctionColumns(null, null, "ATTAINMENT", "")))
+                .singleElement()
+                .asString()
+                .startsWith("null|care|ATTAINMENT||4|8|DOUBLE");
         assertThat(metaData.getSystemFunctions()).contains("NPS");
     }
 
@@ -115,7 +237,8 @@ class MetadataTest {
         assertThat(metaData.getDriverName()).isEqualTo("CareSQL JDBC Driver");
         assertThat(metaData.getUserName()).isNotNull();
         assertThat(rows(metaData.getCatalogs())).isEmpty();
-        assertThat(rows(metaData.getSchemas())).containsExactly("care|null");
+        assertThat(rows(metaData.getSchemas()))
+                .containsExactly("care|null", "information_schema|null", "metadata|null");
         assertThat(metaData.supportsCatalogsInDataManipulation()).isFalse();
     }
 

@@ -50,6 +50,7 @@ final class BusinessClock {
             ClockSql sql = new BusinessClock(connection, targets, calendars).write();
             new TicketClock(connection, targets, calendars, sql).derive(runner);
         }
+        new DueTimes(connection, calendars).derive(runner);
     }
 
     private ClockSql write() throws SQLException {

@@ -8,6 +8,7 @@ import dev.caresql.engine.RelSql;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.model.CanonicalColumn;
+import dev.caresql.model.RepeatWindow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class DerivedColumns {
     private final Derivations derivations;
     private final RelSql relSql = new RelSql(DuckDbDialect.INSTANCE);
 
-    DerivedColumns(TargetTable target, int repeatWindowDays) {
+    DerivedColumns(TargetTable target, RepeatWindow repeatWindow) {
         this.target = target;
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         target.stored().forEach((name, type) -> columns.put(name, relType(type)));
@@ -34,7 +35,7 @@ final class DerivedColumns {
                         target.canonical(),
                         List.of(SCHEMA, target.canonical().name()),
                         columns,
-                        Map.of("repeat_window_days", String.valueOf(repeatWindowDays)))
+                        repeatWindow.settings())
                 .compile();
     }
 

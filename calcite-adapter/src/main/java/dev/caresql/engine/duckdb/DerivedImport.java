@@ -27,7 +27,7 @@ final class DerivedImport {
         Jdbc.run(connection, "USE snap");
         DerivedTables tables = DerivedTables.of(model, DuckDbEngine.readTables(connection));
         tables.check(model.derivedTables().values());
-        ModelValues values = new ModelValues(model.timeZone(), model.repeatWindowDays());
+        ModelValues values = new ModelValues(model.timeZone(), model.repeatWindow());
         for (CanonicalTable table : tables.toStore()) {
             store(table, values.apply(tables.plan(table)));
             tables = tables.withStored(table);

@@ -63,6 +63,7 @@ final class SnapshotImport {
                     importTable(connection, importer, runner, target, mapping.feeds(), compiled);
                 }
             }
+            new LookedUpColumns(connection, model, runner).fill();
             BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
             new DerivedImport(connection, model, runner).run();
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
@@ -145,7 +146,7 @@ final class SnapshotImport {
         String name = target.canonical().name();
         String table = "snap." + DuckDbText.identifier(name);
         runner.table(name);
-        DerivedColumns derived = new DerivedColumns(target, model.repeatWindowDays());
+        DerivedColumns derived = new DerivedColumns(target, model.repeatWindow());
         Jdbc.run(connection, "CREATE TABLE " + table + " (" + derived.definitions() + ")");
         for (int i = 0; i < feeds.size(); i++) {
             importer.run(table, target, feeds.get(i), compiled.get(i));

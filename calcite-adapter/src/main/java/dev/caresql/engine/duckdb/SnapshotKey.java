@@ -4,6 +4,7 @@ import dev.caresql.config.Located;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.CareModel;
+import dev.caresql.model.ColumnLookups;
 import dev.caresql.model.SourceDefinition;
 import dev.caresql.model.TableFeed;
 import dev.caresql.model.TableMapping;
@@ -16,7 +17,7 @@ import org.duckdb.DuckDBDriver;
 /** What a snapshot depends on, as one hash: the files, the mapping and the versions of whatever made it. */
 final class SnapshotKey {
     /** To be raised whenever the same input would give another snapshot. */
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     private static final int HASH_LENGTH = 24;
 
@@ -30,13 +31,14 @@ final class SnapshotKey {
         line(text, "model", model.name());
         line(text, "zone", model.timeZone());
         line(text, "onBadRow", model.onBadRow());
-        line(text, "window", model.repeatWindowDays());
+        line(text, "window", model.repeatWindow());
         line(text, "calendars", model.calendars());
         model.sources().forEach((name, source) -> source(text, name, source, files.getOrDefault(name, List.of())));
         for (TableMapping mapping : model.tables()) {
             line(text, "table", mapping.table());
             mapping.feeds().forEach(feed -> feed(text, feed));
         }
+        line(text, "lookups", ColumnLookups.text());
         CanonicalTables.derived().values().forEach(table -> derived(text, table));
         model.derivedTables().values().forEach(table -> derived(text, table));
         return Fingerprint.ofText(text.toString()).substring(0, HASH_LENGTH);

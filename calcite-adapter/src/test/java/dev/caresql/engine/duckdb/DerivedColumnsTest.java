@@ -7,6 +7,7 @@ import dev.caresql.model.CanonicalColumn;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.Derivation;
+import dev.caresql.model.RepeatWindow;
 import dev.caresql.sql.ColumnType;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,7 +59,7 @@ class DerivedColumnsTest {
         TargetTable target = new TargetTable(
                 table,
                 new LinkedHashMap<>(Map.of("order_no", "INTEGER", "customer_id", "VARCHAR", "day_no", "INTEGER")));
-        DerivedColumns tested = new DerivedColumns(target, 7);
+        DerivedColumns tested = new DerivedColumns(target, RepeatWindow.DEFAULT);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             Jdbc.run(connection, "ATTACH ':memory:' AS snap");
             Jdbc.run(connection, "CREATE TABLE snap.orders (" + tested.definitions() + ")");
@@ -125,7 +126,8 @@ class DerivedColumnsTest {
                 derived,
                 Map.of(),
                 Optional.empty());
-        assertThat(new DerivedColumns(new TargetTable(table, Map.of("day_no", "INTEGER")), 7).definitions())
+        assertThat(new DerivedColumns(new TargetTable(table, Map.of("day_no", "INTEGER")), RepeatWindow.DEFAULT)
+                        .definitions())
                 .isEqualTo("\"day_no\" INTEGER, \"late\" BOOLEAN GENERATED ALWAYS AS (\"day_no\" > 4) VIRTUAL");
     }
 
@@ -141,7 +143,7 @@ class DerivedColumnsTest {
                     mapped.put(name, DuckDbTypes.name(column.type()));
                 }
             });
-            String definitions = new DerivedColumns(new TargetTable(table, mapped), 7).definitions();
+            String definitions = new DerivedColumns(new TargetTable(table, mapped), RepeatWindow.DEFAULT).definitions();
             assertThat(table.allColumns().keySet())
                     .allSatisfy(name -> assertThat(definitions).contains(DuckDbText.identifier(name)));
         }

@@ -36,10 +36,14 @@ final class KpiDefinition {
                         "option",
                         option.name() + " => "
                                 + option.defaultValue().map(Located::text).orElse("NULL")));
+        formulas.catalog().examples(kpi).forEach(example -> line(out, "example", example.text(kpi.binding())));
         line(out, "unit", kpi.measure().unit());
         line(out, "better", lower(kpi.measure().better()));
         line(out, "additivity", lower(formulas.additivity(kpi)));
         line(out, "interval", lower(formulas.interval(kpi)));
+        if (!kpi.tags().all().isEmpty()) {
+            line(out, "tags", String.join(", ", kpi.tags().all()));
+        }
         line(out, "source", kpi.source());
         line(out, "defined in", kpi.name().file() + ":" + kpi.name().line());
     }

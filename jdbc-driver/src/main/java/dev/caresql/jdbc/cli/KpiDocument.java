@@ -11,6 +11,7 @@ import dev.caresql.catalog.KpiMeasure.Interval;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.config.Located;
 import dev.caresql.formula.FormulaCompiler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,17 +27,21 @@ final class KpiDocument {
         this.language = requireNonNull(language, "language is null");
     }
 
-    /** The whole document, its lines ended by line feeds. */
-    String write() {
+    /** The document of some KPIs, its lines ended by line feeds. */
+    String write(Collection<Kpi> kpis) {
         line("# " + say("The KPIs", "Các KPI"));
         line("");
         line(say(
                 "Written from the catalog by `caresql kpis --format markdown --lang " + language.code()
-                        + "`; a change belongs there. Rates are percentage points from 0 to 100, nothing is rounded.",
+                        + "`; a change belongs there. Rates are percentage points from 0 to 100, nothing is rounded."
+                        + " An example names the values of each column, row by row; `times` is how often a row stands in the"
+                        + " table, `{n}` its number, and ≈ a value rounded to the decimals written.",
                 "Sinh từ danh mục bằng `caresql kpis --format markdown --lang " + language.code()
-                        + "`; muốn sửa thì sửa ở danh mục. Tỷ lệ tính theo điểm phần trăm 0 đến 100, không làm tròn."));
+                        + "`; muốn sửa thì sửa ở danh mục. Tỷ lệ tính theo điểm phần trăm 0 đến 100, không làm tròn."
+                        + " Ví dụ ghi giá trị từng cột theo thứ tự dòng; `times` là số lần dòng lặp lại, `{n}` là số thứ tự"
+                        + " dòng, ≈ là giá trị làm tròn đến số chữ số thập phân đã ghi."));
         String file = "";
-        for (Kpi kpi : formulas.catalog().kpis()) {
+        for (Kpi kpi : kpis) {
             if (!kpi.name().file().equals(file)) {
                 file = kpi.name().file();
                 line("");
@@ -72,6 +77,13 @@ final class KpiDocument {
                     say("Also", "Tên khác"),
                     codes(kpi.synonyms().stream().map(Located::text).toList()));
         }
+        formulas.catalog()
+                .examples(kpi)
+                .forEach(example -> row(say("Example", "Ví dụ"), code(example.text(kpi.binding()))));
+        measure(kpi);
+    }
+
+    private void measure(Kpi kpi) {
         row(
                 say("Unit", "Đơn vị"),
                 escaped(kpi.measure().unit()) + "; " + better(kpi.measure().better()));
@@ -82,6 +94,9 @@ final class KpiDocument {
                                 .map(component -> component.functionOf(kpi))
                                 .toList())
                         + interval(formulas.interval(kpi)));
+        if (!kpi.tags().all().isEmpty()) {
+            row(say("Tags", "Nhãn"), codes(kpi.tags().all()));
+        }
         String since = kpi.since().isEmpty() ? "" : say("; since ", "; từ phiên bản ") + kpi.since();
         row(say("Source", "Nguồn"), escaped(kpi.source()) + since);
     }

@@ -4,13 +4,18 @@ import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
+import dev.caresql.error.CareSqlException;
+import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.model.ModelLoader;
 import dev.caresql.model.ModelSettings;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +38,9 @@ final class KpisCommand implements Callable<Integer> {
     @Option(names = "--lang", description = "en (default) or vi.", defaultValue = "en")
     private Language language;
 
+    @Option(names = "--tag", description = "Only the KPIs of a family or role, such as voice, survey, care, telesales.")
+    private @Nullable String tag;
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -44,17 +52,35 @@ final class KpisCommand implements Callable<Integer> {
         Problems problems = new Problems();
         KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
         problems.throwIfAny(ErrorCode.CATALOG);
+        List<Kpi> chosen = chosen(catalog);
         if (format == Format.MARKDOWN) {
-            spec.commandLine().getOut().print(new KpiDocument(catalog, language).write());
+            spec.commandLine().getOut().print(new KpiDocument(catalog, language).write(chosen));
             return 0;
         }
         TextTable table = new TextTable(
                 spec.commandLine().getOut(), List.of("name", "unit", "label"), new boolean[3], Integer.MAX_VALUE);
-        catalog.kpis().stream()
-                .sorted(Comparator.comparing(kpi -> kpi.name().text()))
-                .forEach(kpi -> table.add(row(kpi)));
+        chosen.stream().sorted(Comparator.comparing(kpi -> kpi.name().text())).forEach(kpi -> table.add(row(kpi)));
         table.finish();
         return 0;
+    }
+
+    private List<Kpi> chosen(KpiCatalog catalog) {
+        String wanted = tag;
+        if (wanted == null) {
+            return List.copyOf(catalog.kpis());
+        }
+        List<Kpi> chosen =
+                catalog.kpis().stream().filter(kpi -> kpi.tags().has(wanted)).toList();
+        if (chosen.isEmpty()) {
+            Set<String> tags = catalog.kpis().stream()
+                    .flatMap(kpi -> kpi.tags().all().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            throw new CareSqlException(
+                    ErrorCode.WRONG_ARGUMENT,
+                    "No KPI has the tag '" + wanted + "'" + DidYouMean.hint(wanted, tags) + " The tags are "
+                            + String.join(", ", tags));
+        }
+        return chosen;
     }
 
     private List<String> row(Kpi kpi) {

@@ -111,6 +111,14 @@ class CommandLineTest {
     }
 
     @Test
+    void kpisAreChosenByFamilyOrRole() {
+        assertThat(run("kpis", "--tag", "Telesales")).isZero();
+        assertThat(out.toString()).contains("RIGHT_PARTY_RATE").doesNotContain("TICKET_BACKLOG");
+        assertThat(run("kpis", "--tag", "tiket")).isEqualTo(1);
+        assertThat(err.toString()).contains("No KPI has the tag 'tiket'; did you mean 'ticket'? The tags are care, ");
+    }
+
+    @Test
     void checkSaysWhatEachKpiLacks() {
         assertThat(run("check", folder.toString())).isZero();
         assertThat(out.toString())

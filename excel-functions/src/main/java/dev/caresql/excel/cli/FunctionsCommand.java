@@ -1,0 +1,61 @@
+package dev.caresql.excel.cli;
+
+import dev.caresql.catalog.KpiCatalog;
+import dev.caresql.catalog.KpiCatalogLoader;
+import dev.caresql.config.Problems;
+import dev.caresql.error.ErrorCode;
+import dev.caresql.excel.formula.ExcelFormulas;
+import dev.caresql.excel.functions.FunctionWorkbook;
+import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.model.ModelLoader;
+import dev.caresql.model.ModelSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code caresql-excel functions}: the KPIs as functions of a workbook. */
+@Command(
+        name = "functions",
+        description = "Writes every KPI as a function that works in a cell, with a sheet that documents them.",
+        mixinStandardHelpOptions = true)
+final class FunctionsCommand implements Callable<Integer> {
+    @Option(names = "--model", description = "A caresql.yaml or its folder, for the KPIs that it adds.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--out",
+            required = true,
+            description = "The workbook to write, such as kpi-functions.xlsx, or a template, kpi-functions.xltx.")
+    private Path out;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        List<Path> catalogs = model == null
+                ? List.of()
+                : ModelLoader.load(model, ModelSettings.DEFAULT).catalogs();
+        Problems problems = new Problems();
+        KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
+        FormulaCompiler compiler = new FormulaCompiler(catalog);
+        problems.throwIfAny(ErrorCode.CATALOG);
+        compiler.check(catalog.usersKpis(), problems);
+        problems.throwIfAny(ErrorCode.CATALOG);
+        ExcelFormulas formulas = new ExcelFormulas(compiler);
+        new FunctionWorkbook(catalog, formulas).write(out);
+        PrintWriter answer = spec.commandLine().getOut();
+        answer.println(out + ": " + formulas.kpis().size() + " functions");
+        if (!formulas.reasons().isEmpty()) {
+            answer.println("Only in SQL, because a worksheet lacks");
+            formulas.reasons().forEach((name, reason) -> answer.println("  " + name + ": " + reason));
+        }
+        return 0;
+    }
+}

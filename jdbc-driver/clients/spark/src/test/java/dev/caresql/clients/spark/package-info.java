@@ -1,0 +1,5 @@
+/** The JDBC reader of Spark. */
+@NullMarked
+package dev.caresql.clients.spark;
+
+import org.jspecify.annotations.NullMarked;

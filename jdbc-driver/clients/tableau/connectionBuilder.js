@@ -1,0 +1,3 @@
+(function dsbuilder(attr) {
+    return ["jdbc:caresql:" + attr[connectionHelper.attributeServer]];
+})
