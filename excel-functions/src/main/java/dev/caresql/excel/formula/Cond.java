@@ -22,6 +22,16 @@ interface Cond {
     /** The same with what is already known to hold left out. */
     Cond given(Set<Cond> known);
 
+    /** What holds where this does, for {@link #given}. */
+    default Set<Cond> whereTrue() {
+        return Set.of(this);
+    }
+
+    /** What holds where this does not, for {@link #given}. */
+    default Set<Cond> whereFalse() {
+        return Set.of();
+    }
+
     /** Whether the expression has the shape of the rows, whatever the options are. */
     boolean perRow();
 
@@ -105,6 +115,11 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereFalse() {
+            return condition.whereTrue();
+        }
+
+        @Override
         public boolean perRow() {
             return condition.perRow();
         }
@@ -143,6 +158,13 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereTrue() {
+            Set<Cond> all = new HashSet<>(Set.of(this));
+            conditions.forEach(condition -> all.addAll(condition.whereTrue()));
+            return all;
+        }
+
+        @Override
         public boolean perRow() {
             return !conditions.isEmpty() && conditions.get(0).perRow();
         }
@@ -173,6 +195,13 @@ interface Cond {
         public Cond given(Set<Cond> known) {
             return any(
                     conditions.stream().map(condition -> condition.given(known)).toList());
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            Set<Cond> all = new HashSet<>();
+            conditions.forEach(condition -> all.addAll(condition.whereFalse()));
+            return all;
         }
 
         @Override
