@@ -23,14 +23,10 @@ interface Cond {
     Cond given(Set<Cond> known);
 
     /** What holds where this does, for {@link #given}. */
-    default Set<Cond> whereTrue() {
-        return Set.of(this);
-    }
+    Set<Cond> whereTrue();
 
     /** What holds where this does not, for {@link #given}. */
-    default Set<Cond> whereFalse() {
-        return Set.of();
-    }
+    Set<Cond> whereFalse();
 
     /** Whether the expression has the shape of the rows, whatever the options are. */
     boolean perRow();
@@ -97,6 +93,16 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            return Set.of();
+        }
+
+        @Override
         public boolean perRow() {
             return expression.perRow();
         }
@@ -112,6 +118,11 @@ interface Cond {
         @Override
         public Cond given(Set<Cond> known) {
             return known.contains(condition) ? NEVER : this;
+        }
+
+        @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
         }
 
         @Override
@@ -165,6 +176,11 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereFalse() {
+            return Set.of();
+        }
+
+        @Override
         public boolean perRow() {
             return !conditions.isEmpty() && conditions.get(0).perRow();
         }
@@ -195,6 +211,11 @@ interface Cond {
         public Cond given(Set<Cond> known) {
             return any(
                     conditions.stream().map(condition -> condition.given(known)).toList());
+        }
+
+        @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
         }
 
         @Override
