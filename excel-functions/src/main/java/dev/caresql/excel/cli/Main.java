@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "caresql-excel",
         description = "Customer-care KPIs in Excel.",
-        subcommands = {FunctionsCommand.class, ReportCommand.class, TargetsCommand.class})
+        subcommands = {AddinCommand.class, FunctionsCommand.class, ReportCommand.class, TargetsCommand.class})
 public final class Main extends Program {
     private Main() {}
 
