@@ -28,6 +28,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -99,7 +101,7 @@ final class BindingCompiler {
             expressions.add(
                     argument == null
                             ? SqlLiteral.createNull(SqlParserPos.ZERO)
-                            : parse(kpi, binding, argument, columns));
+                            : orDefault(parse(kpi, binding, argument, columns), option));
         }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
         List<RexNode> projects = validate(kpi, binding, columns, expressions);
@@ -107,6 +109,18 @@ final class BindingCompiler {
         int count = columnCount + kpi.options().size();
         Optional<RexNode> where = binding.where().isPresent() ? Optional.of(projects.get(count)) : Optional.empty();
         return new CompiledBinding(projects.subList(0, columnCount), projects.subList(columnCount, count), where);
+    }
+
+    /** What the table says of an option, or else its default. */
+    private static SqlNode orDefault(SqlNode supplied, KpiParameter option) {
+        SqlNode value =
+                CareParser.expression(option.defaultValue().orElseThrow().text());
+        if (SqlUtil.isNullLiteral(value, false)) {
+            return supplied;
+        }
+        return SqlUtil.isNullLiteral(supplied, false)
+                ? value
+                : SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, supplied, value);
     }
 
     private static List<RexNode> validate(Kpi kpi, KpiBinding binding, RelDataType columns, List<SqlNode> expressions) {

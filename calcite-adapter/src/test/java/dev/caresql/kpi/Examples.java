@@ -103,7 +103,11 @@ final class Examples implements AutoCloseable {
         for (KpiParameter option : kpi.options()) {
             Located bound = binding.arguments().get(option.name());
             if (bound != null && !options.contains(option.name() + " ")) {
-                arguments.add(option.name() + " => " + bound.text());
+                String otherwise = option.defaultValue().orElseThrow().text();
+                arguments.add(option.name() + " => "
+                        + (otherwise.equals("NULL")
+                                ? bound.text()
+                                : "COALESCE(" + bound.text() + ", " + otherwise + ")"));
             }
         }
         if (!options.isEmpty()) {
