@@ -34,4 +34,15 @@ public record KpiBinding(
     public boolean supplies(KpiParameter option) {
         return arguments.containsKey(option.name());
     }
+
+    /** What stands for a parameter, over the table's columns: for an option with its default where that is NULL. */
+    public Optional<Located> expression(KpiParameter parameter) {
+        return Optional.ofNullable(arguments.get(parameter.name())).map(argument -> parameter
+                .defaultValue()
+                .map(Located::text)
+                .filter(value -> !value.equals("NULL"))
+                .map(value -> new Located(
+                        "COALESCE(" + argument.text() + ", " + value + ")", argument.file(), argument.line()))
+                .orElse(argument));
+    }
 }

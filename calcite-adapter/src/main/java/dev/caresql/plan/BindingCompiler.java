@@ -25,11 +25,12 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -97,11 +98,9 @@ final class BindingCompiler {
                     parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name())), columns));
         }
         for (KpiParameter option : kpi.options()) {
-            Located argument = binding.arguments().get(option.name());
-            expressions.add(
-                    argument == null
-                            ? SqlLiteral.createNull(SqlParserPos.ZERO)
-                            : orDefault(parse(kpi, binding, argument, columns), option));
+            expressions.add(binding.expression(option)
+                    .map(supplied -> parse(kpi, binding, supplied, columns))
+                    .orElseGet(() -> SqlLiteral.createNull(SqlParserPos.ZERO)));
         }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
         List<RexNode> projects = validate(kpi, binding, columns, expressions);
@@ -109,18 +108,6 @@ final class BindingCompiler {
         int count = columnCount + kpi.options().size();
         Optional<RexNode> where = binding.where().isPresent() ? Optional.of(projects.get(count)) : Optional.empty();
         return new CompiledBinding(projects.subList(0, columnCount), projects.subList(columnCount, count), where);
-    }
-
-    /** What the table says of an option, or else its default. */
-    private static SqlNode orDefault(SqlNode supplied, KpiParameter option) {
-        SqlNode value =
-                CareParser.expression(option.defaultValue().orElseThrow().text());
-        if (SqlUtil.isNullLiteral(value, false)) {
-            return supplied;
-        }
-        return SqlUtil.isNullLiteral(supplied, false)
-                ? value
-                : SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, supplied, value);
     }
 
     private static List<RexNode> validate(Kpi kpi, KpiBinding binding, RelDataType columns, List<SqlNode> expressions) {
@@ -139,18 +126,29 @@ final class BindingCompiler {
 
     private static SqlNode parse(Kpi kpi, KpiBinding binding, Located text, RelDataType columns) {
         try {
-            return requireNonNull(CareParser.expression(text.text()).accept(new SqlShuttle() {
-                @Override
-                public SqlNode visit(SqlIdentifier id) {
-                    boolean missing = id.isSimple()
-                            && binding.optional().contains(id.getSimple())
-                            && columns.getField(id.getSimple(), false, false) == null;
-                    return missing ? SqlLiteral.createNull(id.getParserPosition()) : id;
-                }
-            }));
+            return withoutMissing(
+                    requireNonNull(CareParser.expression(text.text()).accept(new SqlShuttle() {
+                        @Override
+                        public SqlNode visit(SqlIdentifier id) {
+                            boolean missing = id.isSimple()
+                                    && binding.optional().contains(id.getSimple())
+                                    && columns.getField(id.getSimple(), false, false) == null;
+                            return missing ? SqlLiteral.createNull(id.getParserPosition()) : id;
+                        }
+                    })));
         } catch (CareSqlException e) {
             throw unbound(kpi, binding, e);
         }
+    }
+
+    /** A default that nothing stands before is a literal, which formulas can tell. */
+    private static SqlNode withoutMissing(SqlNode expression) {
+        return expression.getKind() == SqlKind.COALESCE
+                        && expression instanceof SqlCall call
+                        && call.operandCount() == 2
+                        && SqlUtil.isNullLiteral(call.operand(0), false)
+                ? call.operand(1)
+                : expression;
     }
 
     private static CareSqlException unbound(Kpi kpi, KpiBinding binding, CareSqlException cause) {

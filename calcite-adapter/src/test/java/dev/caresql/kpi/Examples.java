@@ -103,11 +103,8 @@ final class Examples implements AutoCloseable {
         for (KpiParameter option : kpi.options()) {
             Located bound = binding.arguments().get(option.name());
             if (bound != null && !options.contains(option.name() + " ")) {
-                String otherwise = option.defaultValue().orElseThrow().text();
                 arguments.add(option.name() + " => "
-                        + (otherwise.equals("NULL")
-                                ? bound.text()
-                                : "COALESCE(" + bound.text() + ", " + otherwise + ")"));
+                        + binding.expression(option).orElseThrow().text());
             }
         }
         if (!options.isEmpty()) {
