@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Customer-care KPIs in Excel.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {FunctionsCommand.class, ReportCommand.class, TargetsCommand.class})
+        subcommands = {AddinCommand.class, FunctionsCommand.class, ReportCommand.class, TargetsCommand.class})
 public final class Main implements Runnable {
     private static final int MISTAKE = 1;
     private static final int DEFECT = 3;
