@@ -66,7 +66,7 @@ public final class YearRows {
         }
         for (String time : times) {
             boolean isDate = canonical.allColumns().get(time).type() == ColumnType.DATE;
-            columns.putIfAbsent(time, isDate ? LATELY : RandomRows.time(20));
+            columns.putIfAbsent(time, isDate ? YearRows::lately : RandomRows.time(20));
         }
         List<Row> rows = new ArrayList<>();
         for (LocalDate day = FIRST_DAY; !day.isAfter(LAST_DAY); day = day.plusDays(1)) {
@@ -80,8 +80,9 @@ public final class YearRows {
         return rows;
     }
 
-    private static final Function<Random, Object> LATELY =
-            random -> RandomRows.AS_OF.toLocalDate().minusDays(random.nextInt(20));
+    private static Object lately(Random random) {
+        return RandomRows.AS_OF.toLocalDate().minusDays(random.nextInt(20));
+    }
 
     /** A random row that is moved so that one of its times lies on the day. */
     private Row row(

@@ -147,7 +147,7 @@ final class AdditivityTest {
         String time = binding(kpi).time().text();
         CanonicalTable table =
                 CanonicalTables.load().table(binding(kpi).table().text()).orElseThrow();
-        return table.allColumns().get(time).type() == ColumnType.DATE
+        return requireNonNull(table.allColumns().get(time)).type() == ColumnType.DATE
                 ? time
                 : "CAST(" + time + " + INTERVAL '7' HOUR AS DATE)";
     }
