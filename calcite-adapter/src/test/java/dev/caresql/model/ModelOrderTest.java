@@ -58,7 +58,7 @@ class ModelOrderTest {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(owner);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(component.getName() + " cannot be read", e);
         }
     }
 }
