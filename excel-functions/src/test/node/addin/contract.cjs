@@ -1,6 +1,6 @@
 // The contract of the add-in's service: is it a valid OpenAPI file, and do answers keep to it?
 //   node contract.cjs OPENAPI.yaml                  validates the file and its examples
-//   node contract.cjs OPENAPI.yaml EXCHANGES.json   and [{method, path, request, status, contentType, headers, body}, ...]
+//   node contract.cjs OPENAPI.yaml EXCHANGES.json   and [{method, path, query, request, status, contentType, headers, body}, ...]
 "use strict";
 const fs = require("fs");
 const yaml = require("yaml");
@@ -66,6 +66,17 @@ async function main() {
         check({ $ref: "#/components/schemas/Question" }, question, "a question"));
     }
   };
+  const checkQuery = ({ parameters = [] }, { path, query }) => {
+    for (const [name, values] of query) {
+      const parameter = parameters.map((one) => follow(contract, one)).find((one) => one.in === "query" && one.name === name);
+      if (!parameter) {
+        fail(`${path} has no parameter ${name}`, query);
+      }
+      const { type } = follow(contract, parameter.schema);
+      const read = { array: () => values, integer: () => Number(values[0]), boolean: () => values[0] === "true", string: () => values[0] };
+      check(parameter.schema, read[type](), `${path} ${name}`);
+    }
+  };
   let checked = 0;
   for (const one of exchanges ? JSON.parse(fs.readFileSync(exchanges, "utf8")) : []) {
     const where = `${one.method} ${one.path} ${one.status}`;
@@ -93,6 +104,9 @@ async function main() {
       }
       const json = one.contentType.split(";")[0].endsWith("json");
       check(media.schema, json ? JSON.parse(one.body) : one.body, where);
+    }
+    if (one.query !== undefined && one.status === 200) {
+      checkQuery(operation, one);
     }
     if (one.request !== undefined && one.status === 200) {
       checkRequest(operation, one);
