@@ -97,7 +97,7 @@ final class KpiAggregates {
     private AggregateCall bound(AggregateCall call, KpiFunction function, int filter) {
         List<Integer> options = new ArrayList<>();
         for (KpiParameter option : function.kpi().options()) {
-            options.add(rows.literal(option));
+            options.add(rows.literal(function.kpi(), option));
         }
         return AggregateCall.create(
                 call.getParserPosition(),

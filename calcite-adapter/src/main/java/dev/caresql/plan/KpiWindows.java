@@ -80,7 +80,9 @@ final class KpiWindows extends RexShuttle {
 
     private RexNode window(RexOver over, KpiFunction function, RelDataType type) {
         List<RexNode> options = new ArrayList<>();
-        function.kpi().options().forEach(option -> options.add(KpiFunctions.defaultLiteral(option, rexBuilder)));
+        function.kpi()
+                .options()
+                .forEach(option -> options.add(KpiFunctions.leftOption(function.kpi(), option, rexBuilder)));
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
                 over.getParserPosition(),

@@ -22,10 +22,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 public final class ExcelFormulas {
     private final Map<String, ExcelKpi> kpis = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
+    private final ExcelScalars scalars;
 
     /** Translates the catalog of a compiler. */
     public ExcelFormulas(FormulaCompiler compiler) {
         requireNonNull(compiler, "compiler is null");
+        this.scalars = new ExcelScalars(compiler);
         Set<String> taken = new HashSet<>(Set.of(RowValues.AS_OF));
         compiler.catalog()
                 .kpis()
@@ -47,6 +49,11 @@ public final class ExcelFormulas {
     /** The KPI of that name; empty where there is none or a worksheet cannot say it. */
     public Optional<ExcelKpi> find(String name) {
         return Optional.ofNullable(kpis.get(name));
+    }
+
+    /** The functions of one row. */
+    public ExcelScalars scalars() {
+        return scalars;
     }
 
     /** Names of the KPIs that a worksheet cannot say, with what it lacks, in the order of the catalog. */

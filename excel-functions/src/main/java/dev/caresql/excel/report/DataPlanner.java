@@ -78,12 +78,11 @@ final class DataPlanner {
         Map<String, DataColumn> arguments = new LinkedHashMap<>();
         kpi.arguments().forEach(argument -> {
             String parameter = argument.parameter().name();
-            Located expression = binding.arguments().get(parameter);
-            if (expression != null) {
+            binding.expression(argument.parameter()).ifPresent(expression -> {
                 String sql = overTable(expression.text(), binding, types);
                 String header = types.containsKey(sql) ? sql : code + "_" + parameter;
                 arguments.put(parameter, add(columns, sql, header));
-            }
+            });
         });
         String where = binding.where()
                 .map(condition -> "(" + overTable(condition.text(), binding, types) + ") AND ")

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param agentTeams the names of the agents' teams, by agent
  * @param title of the scorecard, where the model has one
  * @param asOf the day that the figures are of
+ * @param scores of lines by their weights
  */
 record ReportData(
         ReportRequest request,
@@ -35,7 +36,8 @@ record ReportData(
         Map<Scope, Map<String, String>> names,
         Map<String, String> agentTeams,
         Optional<String> title,
-        LocalDate asOf) {
+        LocalDate asOf,
+        Scores scores) {
     static final int HISTORY = 12;
     private static final double SECONDS_PER_MINUTE = 60;
 
@@ -48,6 +50,7 @@ record ReportData(
         agentTeams = Map.copyOf(agentTeams);
         requireNonNull(title, "title is null");
         requireNonNull(asOf, "asOf is null");
+        requireNonNull(scores, "scores is null");
     }
 
     /** The periods of which the course is shown. */
@@ -90,7 +93,7 @@ record ReportData(
                     .toList();
             if (lines.stream().anyMatch(line -> !line.isEmpty())) {
                 String name = names.getOrDefault(scope, Map.of()).getOrDefault(id, id);
-                blocks.add(new Block(scope, id, name, lines));
+                blocks.add(new Block(scope, id, name, lines, scores.of(lines)));
             }
         }
         return blocks;

@@ -1,6 +1,5 @@
 package dev.caresql.excel.addin.service;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
  *
  * @param headers beside the type and length of the body
  */
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+record Answer(int status, String contentType, String body, Map<String, String> headers) {
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv; charset=utf-8; header=present";
 
@@ -22,23 +21,23 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     static Answer json(Object value) {
-        return new Answer(200, JSON, Rows.json(value).getBytes(UTF_8), Map.of());
+        return new Answer(200, JSON, Rows.json(value), Map.of());
     }
 
     static Answer csv(String text) {
-        return new Answer(200, CSV, text.getBytes(UTF_8), Map.of());
+        return new Answer(200, CSV, text, Map.of());
     }
 
     static Answer problem(Refusal refusal) {
         return new Answer(
                 refusal.status(),
                 "application/problem+json",
-                Rows.json(refusal.problem()).getBytes(UTF_8),
+                Rows.json(refusal.problem()),
                 Map.of("Cache-Control", "no-store"));
     }
 
     static Answer empty(int status) {
-        return new Answer(status, "", new byte[0], Map.of());
+        return new Answer(status, "", "", Map.of());
     }
 
     Answer with(Map<String, String> more) {

@@ -152,14 +152,15 @@ public final class StandInService implements AutoCloseable {
         if (!answer.contentType().isEmpty()) {
             headers.set("Content-Type", answer.contentType());
         }
+        byte[] body = answer.body().getBytes(UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         if (head) {
-            headers.set("Content-Length", String.valueOf(answer.body().length));
+            headers.set("Content-Length", String.valueOf(body.length));
         }
-        boolean bare = head || answer.body().length == 0;
-        exchange.sendResponseHeaders(answer.status(), bare ? -1 : answer.body().length);
+        boolean bare = head || body.length == 0;
+        exchange.sendResponseHeaders(answer.status(), bare ? -1 : body.length);
         if (!bare) {
-            exchange.getResponseBody().write(answer.body());
+            exchange.getResponseBody().write(body);
         }
     }
 
@@ -179,11 +180,11 @@ public final class StandInService implements AutoCloseable {
                 : new Refusal(500, state, "The service failed; ask who runs it");
     }
 
-    private static String digest(String type, byte[] body) {
+    private static String digest(String type, String body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(type.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(body), 0, 16);
+            return HexFormat.of().formatHex(digest.digest(body.getBytes(UTF_8)), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
