@@ -1,8 +1,9 @@
-// Parses a Power Query text with Microsoft's parser and lists what it asks the service for: node powerquery.cjs FILE.pq
-// Prints JSON: [[path, [names of the parameters]], ...] of its calls of Ask.
+// Parses a Power Query text with Microsoft's parser and lists what it asks the service for: node powerquery.cjs FILE.pq OPENAPI.yaml
+// Prints JSON: {asked: [[path, [names of the parameters]], ...] of its calls of Ask, contract: the other file}.
 "use strict";
 const fs = require("fs");
-const { DefaultSettings, ResultUtils, TaskUtils, Ast, Language } = require("@microsoft/powerquery-parser");
+const yaml = require("yaml");
+const { DefaultSettings, TaskUtils } = require("@microsoft/powerquery-parser");
 
 function nodesOf(node, kind, found = []) {
   if (node && typeof node === "object") {
@@ -20,15 +21,16 @@ async function main() {
   if (!TaskUtils.isParseStageOk(task)) {
     throw new Error(task.error ? task.error.message : "no Power Query text");
   }
-  const calls = nodesOf(task.ast, "RecursivePrimaryExpression").filter((node) => node.head.literal === undefined &&
-    node.head.identifier && node.head.identifier.literal === "Ask");
+  const calls = nodesOf(task.ast, "RecursivePrimaryExpression").filter(
+    ({ head }) => head.identifier && head.identifier.literal === "Ask",
+  );
   const asked = calls.map((call) => {
     const literals = nodesOf(call, "LiteralExpression").map((one) => one.literal);
     const records = nodesOf(call, "RecordExpression");
     const names = records.flatMap((record) => record.content.elements.map((pair) => pair.node.key.literal));
     return [JSON.parse(literals[0]), names];
   });
-  console.log(JSON.stringify(asked));
+  console.log(JSON.stringify({ asked, contract: yaml.parse(fs.readFileSync(process.argv[3], "utf8")) }));
 }
 
 main().catch((e) => {

@@ -12,30 +12,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /** The text for Power Query: Microsoft's parser reads it, and what it asks for, the service answers. */
 class PowerQueryTest extends CompanyServiceTests {
     @Test
     void itAsksForNothingThatTheContractDoesNotKnow() throws IOException {
-        JsonNode calls = calls();
+        JsonNode read = read();
 
-        Map<String, Object> paths = map(contract().get("paths"));
-        for (JsonNode call : calls) {
+        for (JsonNode call : read.get("asked")) {
             String path = "/" + call.get(0).asText();
-            Map<String, Object> operation = map(paths.get(path.equals("/kpi/") ? "/kpi/{name}" : path));
+            JsonNode operation = read.at("/contract/paths")
+                    .get(path.equals("/kpi/") ? "/kpi/{name}" : path)
+                    .get("get");
             List<String> known = new ArrayList<>();
-            for (Object parameter : (List<?>) map(operation.get("get")).get("parameters")) {
-                Map<String, Object> one = map(parameter);
-                known.add(String.valueOf(one.getOrDefault("name", one.get("$ref")))
-                        .replaceFirst(".*/", ""));
+            for (JsonNode parameter : operation.get("parameters")) {
+                known.add(parameter
+                        .path("name")
+                        .asText(parameter.path("$ref").asText().replaceFirst(".*/", "")));
             }
             assertThat(known).as(path).containsAll(names(call.get(1)));
         }
-        assertThat(calls.toString())
+        assertThat(read.get("asked").toString())
                 .isEqualTo(
                         "[[\"kpi/\",[\"period\",\"filter\",\"option\",\"format\"]],"
                                 + "[\"query\",[\"sql\",\"describe\",\"format\"]],[\"query\",[\"sql\",\"format\"]],[\"kpis\",[\"format\"]]]");
@@ -82,20 +81,17 @@ class PowerQueryTest extends CompanyServiceTests {
     /** The types that the text knows are those that the contract has. */
     @Test
     void everyTypeOfTheContractIsAType() throws IOException {
-        Map<String, Object> schemas = map(map(contract().get("components")).get("schemas"));
-        Map<String, Object> type =
-                map(map(map(schemas.get("Column")).get("properties")).get("type"));
+        List<String> names = names(read().at("/contract/components/schemas/Column/properties/type/enum"));
         String types = text().substring(text().indexOf("Types = ["), text().indexOf("// The types come first"));
 
-        for (Object name : (List<?>) Objects.requireNonNull(type.get("enum"))) {
-            assertThat(types).containsPattern("\\b" + name + " = ");
-        }
+        assertThat(names).hasSize(8).allSatisfy(name -> assertThat(types).containsPattern("\\b" + name + " = "));
     }
 
-    private static JsonNode calls() throws IOException {
+    private static JsonNode read() throws IOException {
         Path file = folder.resolve("CareSQL.pq");
         Files.writeString(file, text());
-        return JSON.readTree(NodeScripts.required().run(folder, "powerquery.cjs", file.toString()));
+        return JSON.readTree(
+                NodeScripts.required().run(folder, "powerquery.cjs", file.toString(), CONTRACT.toString()));
     }
 
     private static String text() {
@@ -105,15 +101,6 @@ class PowerQueryTest extends CompanyServiceTests {
                         .files()
                         .get("CareSQL.pq")),
                 UTF_8);
-    }
-
-    private static Map<String, Object> contract() throws IOException {
-        return map(new Yaml().load(Files.readString(CONTRACT)));
-    }
-
-    @SuppressWarnings("unchecked") // Keys of the file are texts.
-    private static Map<String, Object> map(Object node) {
-        return (Map<String, Object>) node;
     }
 
     private static List<String> names(JsonNode list) {
