@@ -77,8 +77,14 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     /** Binds to the table of all facts, where the KPI's table is one stream of rows among others. */
     private Optional<KpiExpander.Bound> bindToFacts(RelNode input, Kpi kpi, KpiBinding binding) {
         List<TableScan> scans = ColumnLift.reachableScans(input, KpisTable.NAME);
-        if (scans.size() != 1 || FactUnion.layout(scans.get(0)).isEmpty()) {
+        if (scans.stream().allMatch(scan -> FactUnion.layout(scan).isEmpty())) {
             return Optional.empty();
+        }
+        if (scans.size() > 1) {
+            throw new CareSqlException(
+                    ErrorCode.AMBIGUOUS_NAME,
+                    kpi.name().text() + " is ambiguous: kpis stands " + scans.size()
+                            + " times in FROM; ask for the KPI in a subquery over the one that is meant");
         }
         TableScan scan = scans.get(0);
         FactLayout layout = FactUnion.layout(scan).orElseThrow();
