@@ -80,12 +80,7 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
         if (scans.stream().allMatch(scan -> FactUnion.layout(scan).isEmpty())) {
             return Optional.empty();
         }
-        if (scans.size() > 1) {
-            throw new CareSqlException(
-                    ErrorCode.AMBIGUOUS_NAME,
-                    kpi.name().text() + " is ambiguous: kpis stands " + scans.size()
-                            + " times in FROM; ask for the KPI in a subquery over the one that is meant");
-        }
+        requireOne(kpi, scans);
         TableScan scan = scans.get(0);
         FactLayout layout = FactUnion.layout(scan).orElseThrow();
         Optional<KpiColumn> column = layout.column(kpi);
@@ -176,6 +171,15 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             options.add(RexUtil.isNullLiteral(option, true) ? option : lifted.get(i));
         }
         return options;
+    }
+
+    private static void requireOne(Kpi kpi, List<TableScan> kpis) {
+        if (kpis.size() > 1) {
+            throw new CareSqlException(
+                    ErrorCode.AMBIGUOUS_NAME,
+                    kpi.name().text() + " is ambiguous: kpis stands " + kpis.size()
+                            + " times in FROM; ask for the KPI in a subquery over the one that is meant");
+        }
     }
 
     private static CareSqlException notFed(Kpi kpi, KpiBinding binding) {
