@@ -44,11 +44,28 @@ final class LiveData {
             data.definitions().keySet().forEach(code -> origins.put(code, Origin.of("note.fixed")));
             return new LiveData(formulas, List.of(), Set.of(), origins);
         }
-        List<DataTable> tables = new ArrayList<>();
-        Map<String, OptionalDouble> counted = new HashMap<>();
-        Map<String, Origin> tooLong = new HashMap<>();
-        List<Scope> scopes = List.copyOf(
-                new LinkedHashSet<>(List.of(Scope.COMPANY, data.request().by())));
+        Counted counted = count(rows, settings, data);
+        Set<String> same = same(formulas, data, counted.figures());
+        Set<String> used = used(formulas, data, same);
+        for (String code : data.definitions().keySet()) {
+            boolean isEmpty = data.entries().stream()
+                    .noneMatch(entry -> entry.kpi().code().equals(code) && isShown(entry, data));
+            origins.put(code, isEmpty ? Origin.of("note.none") : origin(formulas, code, used, counted.tooLong()));
+        }
+        List<DataTable> shown = counted.tables().stream()
+                .map(table -> table.with(table.kpis().stream()
+                        .filter(kpi -> used.contains(kpi.code()))
+                        .toList()))
+                .filter(table -> !table.kpis().isEmpty())
+                .toList();
+        return new LiveData(formulas, shown, same, origins);
+    }
+
+    /** What the rows of the tables give, table by table. */
+    private static Counted count(Rows rows, DataSettings settings, ReportData data) throws SQLException {
+        Counted counted = new Counted(new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        Set<Scope> scopes =
+                new LinkedHashSet<>(List.of(Scope.COMPANY, data.request().by()));
         for (DataTable table : new DataPlanner(rows, settings, data.request().period())
                 .plan(data.definitions().keySet())) {
             long count =
@@ -56,17 +73,21 @@ final class LiveData {
             if (count > settings.maxRows()) {
                 Origin origin = Origin.of(
                         "note.long", table.table(), Long.toString(count), Integer.toString(settings.maxRows()));
-                table.kpis().forEach(kpi -> tooLong.put(kpi.code(), origin));
+                table.kpis().forEach(kpi -> counted.tooLong().put(kpi.code(), origin));
                 continue;
             }
-            tables.add(table);
+            counted.tables().add(table);
             for (Scope scope : scopes) {
                 if (scope == Scope.COMPANY || table.scopes().containsKey(scope)) {
-                    count(rows, table, scope, counted);
+                    count(rows, table, scope, counted.figures());
                 }
             }
         }
-        Set<String> same = same(formulas, data, counted);
+        return counted;
+    }
+
+    /** The KPIs of which a figure is live, and those that they are made of. */
+    private static Set<String> used(ExcelFormulas formulas, ReportData data, Set<String> same) {
         Set<String> used = new HashSet<>();
         for (String code : data.definitions().keySet()) {
             if (same.stream().anyMatch(key -> key.startsWith(code + "|"))) {
@@ -74,18 +95,7 @@ final class LiveData {
                 used.addAll(bound(formulas, code));
             }
         }
-        List<DataTable> shown = tables.stream()
-                .map(table -> table.with(table.kpis().stream()
-                        .filter(kpi -> used.contains(kpi.code()))
-                        .toList()))
-                .filter(table -> !table.kpis().isEmpty())
-                .toList();
-        for (String code : data.definitions().keySet()) {
-            boolean isEmpty = data.entries().stream()
-                    .noneMatch(entry -> entry.kpi().code().equals(code) && isShown(entry, data));
-            origins.put(code, isEmpty ? Origin.of("note.none") : origin(formulas, code, used, tooLong));
-        }
-        return new LiveData(formulas, shown, same, origins);
+        return used;
     }
 
     private static Origin origin(ExcelFormulas formulas, String code, Set<String> used, Map<String, Origin> tooLong) {
@@ -199,4 +209,13 @@ final class LiveData {
     private static String key(String kpi, Scope scope, String member) {
         return kpi + "|" + scope + "|" + member;
     }
+
+    /**
+     * What the rows give.
+     *
+     * @param tables whose rows fit
+     * @param figures by KPI, scope and member
+     * @param tooLong why a KPI's table is none of them
+     */
+    private record Counted(List<DataTable> tables, Map<String, OptionalDouble> figures, Map<String, Origin> tooLong) {}
 }

@@ -1,5 +1,6 @@
 package dev.caresql.excel.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caresql.engine.ProgressListener;
@@ -89,13 +90,17 @@ class LiveFormulasTest {
         }
     }
 
+    private static Cell actual(String kpi) {
+        return requireNonNull(ACTUAL.get(kpi), kpi);
+    }
+
     @Test
     void aKpiOfSeveralTablesIsAFormulaOverAllOfThem() {
         for (String kpi : SPANNING) {
-            assertThat(ACTUAL.get(kpi).getCellType()).as(kpi).isEqualTo(CellType.FORMULA);
+            assertThat(actual(kpi).getCellType()).as(kpi).isEqualTo(CellType.FORMULA);
             assertThat(ORIGINS.get(kpi)).as(kpi).startsWith("live formula over tables data_");
         }
-        assertThat(ACTUAL.get("CAC").getCellFormula())
+        assertThat(actual("CAC").getCellFormula())
                 .contains("data_marketing_spend[")
                 .contains("data_customers[");
     }
@@ -103,15 +108,15 @@ class LiveFormulasTest {
     @Test
     void aKpiThatJudgesOpenItemsReadsTheInstantFromItsCell() {
         for (String kpi : JUDGING) {
-            assertThat(ACTUAL.get(kpi).getCellType()).as(kpi).isEqualTo(CellType.FORMULA);
-            assertThat(ACTUAL.get(kpi).getCellFormula()).as(kpi).contains("AS_OF");
+            assertThat(actual(kpi).getCellType()).as(kpi).isEqualTo(CellType.FORMULA);
+            assertThat(actual(kpi).getCellFormula()).as(kpi).contains("AS_OF");
         }
     }
 
     @Test
     void whatStaysAValueSaysWhy() {
         for (String kpi : FIXED) {
-            assertThat(ACTUAL.get(kpi).getCellType()).as(kpi).isEqualTo(CellType.NUMERIC);
+            assertThat(actual(kpi).getCellType()).as(kpi).isEqualTo(CellType.NUMERIC);
             assertThat(ORIGINS.get(kpi)).as(kpi).startsWith("value from the database: a worksheet lacks ");
         }
         assertThat(ORIGINS.get("OCCUPANCY"))
