@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.catalog.ScalarFunction;
@@ -169,7 +170,7 @@ public final class DatabaseContents {
                     kpi.name().text(),
                     kpi.texts(),
                     kpi.parameters(),
-                    () -> relType(types.of(kpi), () -> compiler.compile(kpi).type()),
+                    relType(() -> types.of(kpi), () -> compiler.compile(kpi).type()),
                     kpi.measure().unit(),
                     kpi.formula().text()));
         }
@@ -178,7 +179,7 @@ public final class DatabaseContents {
                     scalar.name().text(),
                     scalar.texts(),
                     scalar.parameters(),
-                    () -> relType(types.of(scalar), () -> scalarType.apply(scalar)),
+                    relType(() -> types.of(scalar), () -> scalarType.apply(scalar)),
                     scalar.unit(),
                     scalar.expression().text()));
         }
@@ -186,8 +187,10 @@ public final class DatabaseContents {
         return List.copyOf(routines);
     }
 
-    private static RelDataType relType(Optional<ColumnType> plain, Supplier<RelDataType> compiled) {
-        return plain.map(type -> type.relType(CareTypeFactory.shared())).orElseGet(compiled);
+    /** Found once, when it is first asked for. */
+    private static Supplier<RelDataType> relType(Supplier<Optional<ColumnType>> plain, Supplier<RelDataType> compiled) {
+        return Suppliers.memoize(() ->
+                plain.get().map(type -> type.relType(CareTypeFactory.shared())).orElseGet(compiled));
     }
 
     /** A call of a function of one row without values, which has the type of any other. */
