@@ -2,6 +2,8 @@ package dev.caresql.excel.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * What a line of a scorecard says about its KPI, in the unit in which it is shown.
  *
@@ -27,6 +29,11 @@ record KpiInfo(String code, String label, String unit, int decimals, String dire
     String format() {
         String digits = "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
         return isPercent() ? digits + "\"%\"" : digits;
+    }
+
+    /** How many characters a value in this format takes. */
+    int length(double value) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value).length() + (isPercent() ? 1 : 0);
     }
 
     /** The format of a change, with its sign. */

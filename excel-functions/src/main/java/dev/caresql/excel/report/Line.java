@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A line of a scorecard, in the unit in which it is shown.
@@ -19,6 +20,16 @@ record Line(KpiInfo kpi, Result result, List<OptionalDouble> course, List<Option
         requireNonNull(result, "result is null");
         course = List.copyOf(course);
         plans = List.copyOf(plans);
+    }
+
+    /** The characters that the longest of its figures takes. */
+    int longest() {
+        return Stream.of(course.stream(), plans.stream(), Stream.of(result.actual(), result.plan(), result.previous()))
+                .flatMap(values -> values)
+                .flatMapToDouble(OptionalDouble::stream)
+                .mapToInt(kpi::length)
+                .max()
+                .orElse(0);
     }
 
     boolean isEmpty() {

@@ -69,6 +69,15 @@ record ReportData(
         return blocks;
     }
 
+    /** The characters that the longest figure takes, so that columns are wide enough for all. */
+    int longest() {
+        return blocks().stream()
+                .flatMap(block -> block.lines().stream())
+                .mapToInt(Line::longest)
+                .max()
+                .orElse(0);
+    }
+
     /** The blocks of one scope; without {@code all}, lines without a plan are left out where some have one. */
     List<Block> blocks(Scope scope, boolean all) {
         Map<String, Map<String, Map<LocalDate, Entry>>> byMember = new HashMap<>();

@@ -54,6 +54,11 @@ enum ScorecardColumn {
         return width;
     }
 
+    /** Whether it shows values of the KPI, which may be long. */
+    boolean isFigure() {
+        return this == PLAN || this == ACTUAL || this == PREVIOUS || this == CHANGE;
+    }
+
     HorizontalAlignment align() {
         return align;
     }

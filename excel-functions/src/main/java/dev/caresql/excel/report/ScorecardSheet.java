@@ -51,8 +51,10 @@ final class ScorecardSheet {
         title();
         header();
         boolean bands = blocks.size() > 1;
+        List<Integer> starts = new ArrayList<>();
         for (Block block : blocks) {
             int band = row;
+            starts.add(band);
             if (bands) {
                 row++;
             }
@@ -71,11 +73,13 @@ final class ScorecardSheet {
             }
         }
         int end = row - 1;
+        starts.add(row);
         notes();
         rules(HEADER_ROW + 1, end);
         Sparklines.add(grid.sheet(), courses);
         grid.sheet().createFreezePane(ScorecardColumn.UNIT.index(), HEADER_ROW + 1);
         Page.set(grid.sheet(), !isTemplate(), HEADER_ROW, HEADER_ROW, texts);
+        Page.keepTogether(grid.sheet(), 0, LAST, starts);
         grid.sheet()
                 .getWorkbook()
                 .setPrintArea(grid.sheet().getWorkbook().getSheetIndex(grid.sheet()), 0, LAST, 0, row);
@@ -103,7 +107,8 @@ final class ScorecardSheet {
         ReportRequest.Template template = data.request().template();
         grid.height(HEADER_ROW, 24);
         for (ScorecardColumn column : ScorecardColumn.values()) {
-            grid.width(column.index(), column.width());
+            grid.width(
+                    column.index(), column.isFigure() ? Math.max(column.width(), data.longest() + 4) : column.width());
             if (column.isHidden(template)) {
                 grid.sheet().setColumnHidden(column.index(), true);
             } else {

@@ -58,7 +58,9 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         int header = CHART_TOP + (chartRows + (scores ? 1 : 0)) * CHART_ROWS + 1;
         row = header;
         header();
+        List<Integer> bands = new ArrayList<>();
         for (Block block : blocks) {
+            bands.add(row);
             block(block);
         }
         for (int i = 0; i < charted.size(); i++) {
@@ -70,6 +72,8 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         grid.sheet().createFreezePane(0, CHART_TOP - 1);
         Page.set(grid.sheet(), true, header, header, texts);
         grid.sheet().setRowBreak(header - 1);
+        bands.add(row);
+        Page.keepTogether(grid.sheet(), header, LAST, bands);
     }
 
     @Override
@@ -91,8 +95,9 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         grid.width(LABEL, 40);
         grid.width(UNIT, 12);
         grid.width(KIND, 11);
+        double width = Math.max(11, data.longest() + 2);
         for (int column = FIRST; column <= LAST; column++) {
-            grid.width(column, 11);
+            grid.width(column, width);
         }
     }
 
