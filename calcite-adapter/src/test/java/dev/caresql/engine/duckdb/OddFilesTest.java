@@ -79,11 +79,14 @@ class OddFilesTest {
 
     @Test
     void setsAsideWhatIsNoJsonObjectAndKeepsTheRest() throws Exception {
-        model.file(
-                        "a.jsonl",
-                        "\"text\"\n{\"id\":1,\"score\":9,\"note\":\"x\"}\n[1,2]\n{\"id\":2,\"sco\n42\n"
-                                + "{\"id\":3,\"score\":8}\n")
-                .surveys("file: a.jsonl");
+        model.file("a.jsonl", """
+                "text"
+                {"id":1,"score":9,"note":"x"}
+                [1,2]
+                {"id":2,"sco
+                42
+                {"id":3,"score":8}
+                """).surveys("file: a.jsonl");
         assertThat(model.query(ALL)).containsExactly("1|9|x", "3|8|null");
         assertThat(model.query("SELECT line_no, rule_code FROM data_quality ORDER BY 1"))
                 .containsExactly("1|NOT_JSON", "3|NOT_JSON", "4|NOT_JSON", "5|NOT_JSON");
