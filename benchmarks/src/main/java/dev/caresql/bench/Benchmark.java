@@ -1,7 +1,9 @@
 package dev.caresql.bench;
 
+import dev.caresql.bench.QueryBenchmark.Plans;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +43,9 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--repetitions", description = "Repetitions of each warm query; fetches take a third of it.")
     private int repetitions = 15;
 
+    @Option(names = "--warm-up", description = "Seconds of planning before queries that are planned anew are timed.")
+    private int warmUpSeconds = 20;
+
     @Option(names = "--launches", description = "Launches of each cold start.")
     private int launches = 7;
 
@@ -65,8 +70,9 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BenchmarkSettings.Size size = new BenchmarkSettings.Size(interactions, responses, agents);
-        List<Figure> figures =
-                run(new BenchmarkSettings(model, folder, size, repetitions, launches, threads, memory), only);
+        BenchmarkSettings.Repetitions often =
+                new BenchmarkSettings.Repetitions(repetitions, Duration.ofSeconds(warmUpSeconds));
+        List<Figure> figures = run(new BenchmarkSettings(model, folder, size, often, launches, threads, memory), only);
         System.out.println(FigureTable.of(figures));
         return figures.stream().allMatch(Figure::met) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -106,22 +112,31 @@ public final class Benchmark implements Callable<Integer> {
     private static List<Figure> compared(Sides sides, BenchmarkSettings settings, Set<Part> parts) throws SQLException {
         List<Figure> figures = new ArrayList<>();
         if (parts.contains(Part.QUERIES)) {
-            figures.addAll(
-                    new QueryBenchmark(sides, "query", Questions.all(), MOST_OF_QUERIES).run(settings.repetitions()));
-            figures.addAll(new QueryBenchmark(sides, "all groups kept", SameAnswerQuestions.all(), MOST_OF_QUERIES)
-                    .run(settings.repetitions()));
+            for (QueryBenchmark benchmark : queries(sides)) {
+                figures.addAll(benchmark.run(settings.repetitions()));
+            }
         }
         if (parts.contains(Part.SCORECARD)) {
-            figures.addAll(new QueryBenchmark(sides, "scorecard", List.of(ScorecardQuestion.get()), MOST_OF_SCORECARDS)
+            List<Question> scorecard = List.of(ScorecardQuestion.get());
+            figures.addAll(new QueryBenchmark(sides, "scorecard", scorecard, Plans.ANEW, MOST_OF_SCORECARDS)
                     .run(settings.repetitions()));
         }
         if (parts.contains(Part.METADATA)) {
-            figures.addAll(new MetadataBenchmark(sides.care()).run(settings.repetitions()));
+            figures.addAll(new MetadataBenchmark(sides.care())
+                    .run(settings.repetitions().queries()));
         }
         if (parts.contains(Part.FETCH)) {
             figures.addAll(FetchBenchmark.run(sides, settings));
         }
         return figures;
+    }
+
+    private static List<QueryBenchmark> queries(Sides sides) {
+        return List.of(
+                new QueryBenchmark(sides, "query", Questions.usual(), Plans.ANEW, MOST_OF_QUERIES),
+                new QueryBenchmark(sides, "asked again", Questions.usual(), Plans.CACHED, MOST_OF_QUERIES),
+                new QueryBenchmark(sides, "further query", Questions.further(), Plans.ANEW, MOST_OF_QUERIES),
+                new QueryBenchmark(sides, "all groups kept", SameAnswerQuestions.all(), Plans.ANEW, MOST_OF_QUERIES));
     }
 
     /** What can be measured alone. */

@@ -6,6 +6,7 @@ import dev.caresql.engine.duckdb.SnapshotSettings;
 import dev.caresql.model.ModelSettings;
 import dev.caresql.plan.DatabaseSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,17 +16,18 @@ import java.util.OptionalInt;
  * @param model the model file of the example company
  * @param folder keeps the data and the snapshots between runs
  * @param size how many rows
- * @param repetitions of each warm query and fetch
+ * @param repetitions how often each part measures, and for how long it warms up before
  * @param launches of each cold start
  * @param threads of the engine, for both sides
  * @param memory of the engine, for both sides
  */
 record BenchmarkSettings(
-        Path model, Path folder, Size size, int repetitions, int launches, int threads, String memory) {
+        Path model, Path folder, Size size, Repetitions repetitions, int launches, int threads, String memory) {
     BenchmarkSettings {
         model = requireNonNull(model, "model is null").toAbsolutePath().normalize();
         folder = requireNonNull(folder, "folder is null").toAbsolutePath().normalize();
         requireNonNull(size, "size is null");
+        requireNonNull(repetitions, "repetitions is null");
         requireNonNull(memory, "memory is null");
     }
 
@@ -58,4 +60,16 @@ record BenchmarkSettings(
      * @param agents agents
      */
     record Size(long interactions, long responses, int agents) {}
+
+    /**
+     * How often.
+     *
+     * @param queries of each warm query and fetch
+     * @param warmUp planning before queries that are planned anew are timed, until the JVM has compiled the planner
+     */
+    record Repetitions(int queries, Duration warmUp) {
+        Repetitions {
+            requireNonNull(warmUp, "warmUp is null");
+        }
+    }
 }

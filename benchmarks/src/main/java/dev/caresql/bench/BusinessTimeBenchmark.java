@@ -45,7 +45,7 @@ final class BusinessTimeBenchmark {
             Samples calendar = new Samples();
             Samples derived = new Samples();
             Samples called = new Samples();
-            for (int i = 0; i < settings.repetitions(); i++) {
+            for (int i = 0; i < settings.repetitions().queries(); i++) {
                 ask(connection, "FIRST_RESPONSE_TIME()", calendar);
                 ask(connection, "FIRST_RESPONSE_TIME(clock => 'BUSINESS')", derived);
                 ask(connection, "FIRST_RESPONSE_TIME(created_at, first_reply_at, clock => 'BUSINESS')", called);

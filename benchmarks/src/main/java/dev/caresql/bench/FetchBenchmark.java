@@ -24,7 +24,7 @@ final class FetchBenchmark {
         long rows = Math.min(MILLION, settings.size().interactions());
         Samples ours = new Samples();
         Samples duckDb = new Samples();
-        for (int i = -1; i < Math.max(1, settings.repetitions() / 3); i++) {
+        for (int i = -1; i < Math.max(1, settings.repetitions().queries() / 3); i++) {
             fetchBoth(sides, rows, i < 0 ? new Samples() : ours, i < 0 ? new Samples() : duckDb);
         }
         double ratio = duckDb.p50() / ours.p50();

@@ -23,8 +23,8 @@ final class PlanningBenchmark {
         Questions.all().forEach(question -> samples.put(question, new Samples()));
         try (CareDatabase database =
                 CareDatabase.open(settings.database(settings.snapshots()), ProgressListener.NONE)) {
-            for (int i = 0; i < settings.repetitions() * ROUNDS; i++) {
-                boolean warm = i >= settings.repetitions() * ROUNDS / 2;
+            for (int i = 0; i < settings.repetitions().queries() * ROUNDS; i++) {
+                boolean warm = i >= settings.repetitions().queries() * ROUNDS / 2;
                 for (Question question : Questions.all()) {
                     long start = System.nanoTime();
                     database.plan(question.care() + " /* " + i + " */", database.asOf());

@@ -9,27 +9,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Warm KPI queries through both drivers, turn and turn about. Every repetition of ours is planned anew. */
+/** Warm KPI queries through both drivers, turn and turn about. */
 final class QueryBenchmark {
     private static final int WARM_UPS = 3;
-    /** So many plans until the JVM has compiled the planner, as it has in a process that has answered for a minute. */
-    private static final int PLANS = 60;
-
     private final Sides sides;
     private final String title;
     private final List<Question> questions;
+    private final Plans plans;
     private final double most;
-    private int texts;
 
     /** Measures some questions, whose figures bear a title and whose total should be at most so many times DuckDB's. */
-    QueryBenchmark(Sides sides, String title, List<Question> questions, double most) {
+    QueryBenchmark(Sides sides, String title, List<Question> questions, Plans plans, double most) {
         this.sides = sides;
         this.title = title;
         this.questions = List.copyOf(questions);
+        this.plans = plans;
         this.most = most;
     }
 
-    List<Figure> run(int repetitions) throws SQLException {
+    List<Figure> run(BenchmarkSettings.Repetitions repetitions) throws SQLException {
         Map<Question, Samples> ours = new LinkedHashMap<>();
         Map<Question, Samples> duckDb = new LinkedHashMap<>();
         for (Question question : questions) {
@@ -37,8 +35,10 @@ final class QueryBenchmark {
             ours.put(question, new Samples());
             duckDb.put(question, new Samples());
         }
-        warmPlanner();
-        for (int i = -WARM_UPS; i < repetitions; i++) {
+        if (plans == Plans.ANEW) {
+            PlannerWarmUp.run(sides.care(), questions, repetitions.warmUp());
+        }
+        for (int i = -WARM_UPS; i < repetitions.queries(); i++) {
             for (Question question : questions) {
                 Samples oursNow = i < 0 ? new Samples() : ours.getOrDefault(question, new Samples());
                 Samples duckDbNow = i < 0 ? new Samples() : duckDb.getOrDefault(question, new Samples());
@@ -52,16 +52,6 @@ final class QueryBenchmark {
             }
         }
         return figures(ours, duckDb);
-    }
-
-    private void warmPlanner() throws SQLException {
-        for (int i = 0; i < PLANS; i++) {
-            for (Question question : questions) {
-                sides.care()
-                        .prepareStatement(question.care() + " /* " + texts++ + " */")
-                        .close();
-            }
-        }
     }
 
     private List<Figure> figures(Map<Question, Samples> ours, Map<Question, Samples> duckDb) {
@@ -79,10 +69,8 @@ final class QueryBenchmark {
         return figures;
     }
 
-    /** A comment that differs each time keeps the plan from coming out of the cache. */
     private List<List<@Nullable Object>> askCare(Question question, Samples samples) throws SQLException {
-        String text = question.care() + " /* " + texts++ + " */";
-        return ask(sides.care(), text, samples);
+        return ask(sides.care(), plans == Plans.ANEW ? PlannerWarmUp.unseen(question) : question.care(), samples);
     }
 
     private List<List<@Nullable Object>> askDuckDb(Question question, Samples samples) throws SQLException {
@@ -97,5 +85,13 @@ final class QueryBenchmark {
             samples.add(start);
             return rows;
         }
+    }
+
+    /** Where our plans come from. */
+    enum Plans {
+        /** Every repetition is planned. */
+        ANEW,
+        /** All but the first come out of the cache, as a dashboard that asks again finds them. */
+        CACHED
     }
 }

@@ -3,6 +3,7 @@ package dev.caresql.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class BenchmarkTest {
                 Path.of("..", "examples", "company", "caresql.yaml"),
                 folder,
                 new BenchmarkSettings.Size(60_000, 20_000, 40),
-                1,
+                new BenchmarkSettings.Repetitions(1, Duration.ofMillis(1)),
                 1,
                 1,
                 "1GB");
@@ -28,6 +29,8 @@ class BenchmarkTest {
         assertThat(FigureTable.of(figures))
                 .contains(
                         "query: in total",
+                        "asked again: in total",
+                        "further query: in total",
                         "all groups kept: in total",
                         "planning: simple",
                         "cold start",

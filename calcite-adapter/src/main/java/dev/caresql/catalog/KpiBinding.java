@@ -16,7 +16,7 @@ import java.util.Set;
  * @param where the rows that count, over the table's columns; empty for all
  * @param time the column whose period a row belongs to
  * @param arguments an expression over the table's columns for every parameter that is not an option, and for options that
- *     take one where a call leaves them NULL
+ *     take one where a call does not give them; their default holds where it is NULL
  * @param optional columns that a model need not map: where one is missing, it is NULL for every row
  */
 public record KpiBinding(
@@ -28,5 +28,21 @@ public record KpiBinding(
         requireNonNull(time, "time is null");
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         optional = Set.copyOf(optional);
+    }
+
+    /** Whether an option that a call does not give comes from the table. */
+    public boolean supplies(KpiParameter option) {
+        return arguments.containsKey(option.name());
+    }
+
+    /** What stands for a parameter, over the table's columns: for an option with its default where that is NULL. */
+    public Optional<Located> expression(KpiParameter parameter) {
+        return Optional.ofNullable(arguments.get(parameter.name())).map(argument -> parameter
+                .defaultValue()
+                .map(Located::text)
+                .filter(value -> !value.equals("NULL"))
+                .map(value -> new Located(
+                        "COALESCE(" + argument.text() + ", " + value + ")", argument.file(), argument.line()))
+                .orElse(argument));
     }
 }

@@ -77,6 +77,13 @@ public final class FormulaCompiler {
         ScalarCalls.check(scalars, new KpiFunctions(this), problems);
     }
 
+    /** The expression of a function of one row, over input references to its parameters in their order. */
+    RexNode compile(ScalarFunction function) {
+        RelNode plan = frontEnd(function.parameters())
+                .select(List.of(CareParser.expression(function.expression().text())));
+        return lower(plan).expressions().get(0);
+    }
+
     /** The compiled formula; throws {@link ErrorCode#CATALOG} with file, line, KPI and reason. */
     public synchronized CompiledFormula compile(Kpi kpi) {
         String name = kpi.name().text();
@@ -154,7 +161,7 @@ public final class FormulaCompiler {
     }
 
     private CompiledFormula compileNew(Kpi kpi) {
-        OneTableFrontEnd frontEnd = frontEnd(kpi);
+        OneTableFrontEnd frontEnd = frontEnd(kpi.parameters());
         RelNode plan = toRel(kpi, frontEnd, kpi.formula());
         Optional<RexNode> valid = kpi.valid().map(condition -> condition(kpi, frontEnd, condition));
         Lowered top = lower(plan);
@@ -207,10 +214,10 @@ public final class FormulaCompiler {
     }
 
     /** Formulas select from the one row of typed parameters. */
-    private OneTableFrontEnd frontEnd(Kpi kpi) {
+    private OneTableFrontEnd frontEnd(List<KpiParameter> parameters) {
         RelDataTypeFactory factory = CareTypeFactory.shared();
         RelDataTypeFactory.Builder columns = factory.builder();
-        for (KpiParameter parameter : kpi.parameters()) {
+        for (KpiParameter parameter : parameters) {
             columns.add(parameter.name(), parameter.type().relType(factory));
         }
         return new OneTableFrontEnd(PARAMETERS, columns.build(), new KpiFunctions(this));

@@ -61,6 +61,17 @@ public final class KpiFunctions implements FunctionResolver {
         return new KpiFunction(KpiComponent.N.functionOf(kpi), kpi, rows, true);
     }
 
+    /** What a bound call has for an option that it does not give: its default, or NULL where the binding supplies it. */
+    public static RexNode leftOption(Kpi kpi, KpiParameter option, RexBuilder rexBuilder) {
+        return isSupplied(kpi, option)
+                ? rexBuilder.makeNullLiteral(option.type().relType(rexBuilder.getTypeFactory()))
+                : defaultLiteral(option, rexBuilder);
+    }
+
+    private static boolean isSupplied(Kpi kpi, KpiParameter option) {
+        return kpi.binding().filter(binding -> binding.supplies(option)).isPresent();
+    }
+
     /** The default of an option, in algebra. */
     public static RexNode defaultLiteral(KpiParameter option, RexBuilder rexBuilder) {
         String text = option.defaultValue().map(Located::text).orElse("NULL");
@@ -133,6 +144,10 @@ public final class KpiFunctions implements FunctionResolver {
         List<SqlNode> operands = new ArrayList<>();
         for (KpiParameter parameter : bound ? kpi.options() : kpi.parameters()) {
             SqlNode operand = given.get(parameter.name());
+            if (operand == null && bound && isSupplied(kpi, parameter)) {
+                operands.add(SqlLiteral.createNull(call.getParserPosition()));
+                continue;
+            }
             if (operand == null) {
                 operand = parameter
                         .defaultValue()

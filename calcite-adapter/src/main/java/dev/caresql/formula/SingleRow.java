@@ -28,15 +28,19 @@ public final class SingleRow {
     }
 
     /**
-     * The value as an expression over the row; options have their defaults.
+     * The value as an expression over the row.
      *
      * @param columns one expression for each column parameter
+     * @param options one expression for each option; NULL for its default
      * @param conditions what a row must fulfil to count
      */
-    public RexNode value(KpiFunction function, List<RexNode> columns, List<RexNode> conditions) {
+    public RexNode value(KpiFunction function, List<RexNode> columns, List<RexNode> options, List<RexNode> conditions) {
         List<RexNode> arguments = new ArrayList<>(columns);
-        for (KpiParameter option : function.kpi().options()) {
-            arguments.add(KpiFunctions.defaultLiteral(option, rexBuilder));
+        List<KpiParameter> parameters = function.kpi().options();
+        for (int i = 0; i < parameters.size(); i++) {
+            RexNode option = options.get(i);
+            boolean left = RexUtil.isNullLiteral(option, true);
+            arguments.add(left ? KpiFunctions.defaultLiteral(parameters.get(i), rexBuilder) : option);
         }
         FormulaRows rows = new FormulaRows(rexBuilder, function, arguments, conditions);
         List<RexNode> components = new ArrayList<>();

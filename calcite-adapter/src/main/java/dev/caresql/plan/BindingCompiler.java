@@ -25,9 +25,12 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -95,11 +98,9 @@ final class BindingCompiler {
                     parse(kpi, binding, requireNonNull(binding.arguments().get(parameter.name())), columns));
         }
         for (KpiParameter option : kpi.options()) {
-            Located argument = binding.arguments().get(option.name());
-            expressions.add(
-                    argument == null
-                            ? SqlLiteral.createNull(SqlParserPos.ZERO)
-                            : parse(kpi, binding, argument, columns));
+            expressions.add(binding.expression(option)
+                    .map(supplied -> parse(kpi, binding, supplied, columns))
+                    .orElseGet(() -> SqlLiteral.createNull(SqlParserPos.ZERO)));
         }
         binding.where().ifPresent(where -> expressions.add(parse(kpi, binding, where, columns)));
         List<RexNode> projects = validate(kpi, binding, columns, expressions);
@@ -125,18 +126,29 @@ final class BindingCompiler {
 
     private static SqlNode parse(Kpi kpi, KpiBinding binding, Located text, RelDataType columns) {
         try {
-            return requireNonNull(CareParser.expression(text.text()).accept(new SqlShuttle() {
-                @Override
-                public SqlNode visit(SqlIdentifier id) {
-                    boolean missing = id.isSimple()
-                            && binding.optional().contains(id.getSimple())
-                            && columns.getField(id.getSimple(), false, false) == null;
-                    return missing ? SqlLiteral.createNull(id.getParserPosition()) : id;
-                }
-            }));
+            return withoutMissing(
+                    requireNonNull(CareParser.expression(text.text()).accept(new SqlShuttle() {
+                        @Override
+                        public SqlNode visit(SqlIdentifier id) {
+                            boolean missing = id.isSimple()
+                                    && binding.optional().contains(id.getSimple())
+                                    && columns.getField(id.getSimple(), false, false) == null;
+                            return missing ? SqlLiteral.createNull(id.getParserPosition()) : id;
+                        }
+                    })));
         } catch (CareSqlException e) {
             throw unbound(kpi, binding, e);
         }
+    }
+
+    /** A default that nothing stands before is a literal, which formulas can tell. */
+    private static SqlNode withoutMissing(SqlNode expression) {
+        return expression.getKind() == SqlKind.COALESCE
+                        && expression instanceof SqlCall call
+                        && call.operandCount() == 2
+                        && SqlUtil.isNullLiteral(call.operand(0), false)
+                ? call.operand(1)
+                : expression;
     }
 
     private static CareSqlException unbound(Kpi kpi, KpiBinding binding, CareSqlException cause) {

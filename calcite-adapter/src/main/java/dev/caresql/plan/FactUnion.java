@@ -147,7 +147,12 @@ final class FactUnion extends PlanRewrite {
         };
         List<RexNode> conditions = new ArrayList<>();
         compiled.where().map(where -> where.accept(toRow)).ifPresent(conditions::add);
-        return new SingleRow(rexBuilder).value(column.function(), toRow.visitList(compiled.columns()), conditions);
+        return new SingleRow(rexBuilder)
+                .value(
+                        column.function(),
+                        toRow.visitList(compiled.columns()),
+                        toRow.visitList(compiled.options()),
+                        conditions);
     }
 
     private static Optional<Dimension> missing(FactLayout layout, FactStream stream, List<Integer> used) {

@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.formula.KpiFunction;
+import dev.caresql.formula.SpanFormula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class KpiAggregates {
     private AggregateCall bound(AggregateCall call, KpiFunction function, int filter) {
         List<Integer> options = new ArrayList<>();
         for (KpiParameter option : function.kpi().options()) {
-            options.add(rows.literal(option));
+            options.add(rows.literal(function.kpi(), option));
         }
         return AggregateCall.create(
                 call.getParserPosition(),

@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import dev.caresql.formula.KpiFunction;
 import dev.caresql.formula.KpiFunctions;
+import dev.caresql.formula.SpanFormula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,9 @@ final class KpiWindows extends RexShuttle {
 
     private RexNode window(RexOver over, KpiFunction function, RelDataType type) {
         List<RexNode> options = new ArrayList<>();
-        function.kpi().options().forEach(option -> options.add(KpiFunctions.defaultLiteral(option, rexBuilder)));
+        function.kpi()
+                .options()
+                .forEach(option -> options.add(KpiFunctions.leftOption(function.kpi(), option, rexBuilder)));
         RexWindow window = over.getWindow();
         return rexBuilder.makeOver(
                 over.getParserPosition(),

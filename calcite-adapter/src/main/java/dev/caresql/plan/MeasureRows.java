@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.formula.KpiFunctions;
 import dev.caresql.formula.Projects;
@@ -27,10 +28,10 @@ final class MeasureRows {
         return node;
     }
 
-    /** The position of an option's default. */
-    int literal(KpiParameter option) {
+    /** The position of what stands for an option that is not given. */
+    int literal(Kpi kpi, KpiParameter option) {
         List<RexNode> columns = new ArrayList<>(rexBuilder.identityProjects(node.getRowType()));
-        columns.add(KpiFunctions.defaultLiteral(option, rexBuilder));
+        columns.add(KpiFunctions.leftOption(kpi, option, rexBuilder));
         node = Projects.over(node, columns, List.of());
         return columns.size() - 1;
     }

@@ -48,7 +48,7 @@ final class ScorecardSql {
                 SELECT a.grain_code, a.period_start, a.scope_type, a.scope_id, a.kpi_code, a.kpi_label_en, a.kpi_label_vi,
                   a.unit_code, a.display_decimals, a.direction_code, a.actual, a.row_count, a.ci_low, a.ci_high,
                   a.row_count < 30 AS is_low_n, a.previous_actual, a.last_year_actual, p.plan, p.baseline, p.weight_points,
-                  p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
+                  p.cap_pct, p.tolerance_low, p.tolerance_high, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
                     tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) AS attainment,
                   VARIANCE_ABS(a.actual, p.plan) AS variance_abs, VARIANCE_PCT(a.actual, p.plan) AS variance_pct,
                   TREND(a.actual, a.previous_actual) AS trend,

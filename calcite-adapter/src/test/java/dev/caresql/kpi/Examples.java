@@ -103,7 +103,8 @@ final class Examples implements AutoCloseable {
         for (KpiParameter option : kpi.options()) {
             Located bound = binding.arguments().get(option.name());
             if (bound != null && !options.contains(option.name() + " ")) {
-                arguments.add(option.name() + " => " + bound.text());
+                arguments.add(option.name() + " => "
+                        + binding.expression(option).orElseThrow().text());
             }
         }
         if (!options.isEmpty()) {

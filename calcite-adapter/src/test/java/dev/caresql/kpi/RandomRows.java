@@ -21,7 +21,7 @@ public final class RandomRows {
     static final LocalDateTime PERIOD_END = LocalDateTime.parse("2025-06-15T00:00:00");
     static final String PERIOD = "period_start => TIMESTAMP '2025-05-01 00:00:00', period_end => DATE '2025-06-15'";
     private static final int ROWS = 240;
-    private static final int MISSING_PERCENT = 8;
+    static final int MISSING_PERCENT = 8;
 
     private final Random random;
 
@@ -56,14 +56,14 @@ public final class RandomRows {
         return rows;
     }
 
-    private static String literal(@Nullable Object value) {
+    static String literal(@Nullable Object value) {
         if (value instanceof Number || value instanceof Boolean || value == null) {
             return String.valueOf(value);
         }
         return "'" + value + "'";
     }
 
-    private static Map<String, Function<Random, Object>> columns(String table) {
+    static Map<String, Function<Random, Object>> columns(String table) {
         Map<String, Function<Random, Object>> columns = new LinkedHashMap<>();
         switch (table) {
             case "operating_costs",

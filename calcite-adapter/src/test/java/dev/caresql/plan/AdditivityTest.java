@@ -21,14 +21,18 @@ import dev.caresql.formula.KpiFunctions;
 import dev.caresql.formula.Projects;
 import dev.caresql.kpi.RandomRows;
 import dev.caresql.kpi.TestingTables;
+import dev.caresql.kpi.YearRows;
+import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.sql.CareParser;
+import dev.caresql.sql.ColumnType;
 import dev.caresql.sql.SqlFrontEnd;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +69,7 @@ final class AdditivityTest {
                 .distinct()
                 .toList();
         for (String table : tables) {
-            new RandomRows(20240229).fill(database, table);
+            new YearRows(CATALOG, 20240229).fill(database, table);
         }
     }
 
@@ -118,6 +122,18 @@ final class AdditivityTest {
         }
     }
 
+    @Test
+    void theCatalogSaysOfEveryKpiWhatItsStoredDaysAreGoodFor() {
+        List<String> classes = CATALOG.kpis().stream()
+                .map(kpi -> COMPILER.additivity(kpi).name().toLowerCase(Locale.ROOT))
+                .toList();
+        int column = List.copyOf(MetadataTables.KPIS.keySet()).indexOf("additivity");
+        assertThat(new KpiSheet(COMPILER, List.of()).kpis())
+                .extracting(row -> row.get(column))
+                .isEqualTo(classes);
+        assertThat(classes).contains("additive", "windowed", "semi_additive", "unique", "quantile", "derived");
+    }
+
     private static List<Kpi> additive() {
         return CATALOG.kpis().stream()
                 .filter(kpi -> kpi.binding().isPresent())
@@ -126,21 +142,14 @@ final class AdditivityTest {
                 .toList();
     }
 
-    /** What stands for the day: the KPI's own, or, where the random rows have too few of them, one in fifty by key. */
-    private static String day(Kpi kpi) throws SQLException {
-        String table = binding(kpi).table().text();
-        String day = "CAST(" + binding(kpi).time().text() + " AS DATE)";
-        Object days = database.duckDbRows("SELECT count(DISTINCT " + day + ") FROM " + table)
-                .get(0)
-                .get(0);
-        String key = CanonicalTables.load()
-                .table(table)
-                .orElseThrow()
-                .allColumns()
-                .keySet()
-                .iterator()
-                .next();
-        return (Long) days >= 10 ? day : "MOD(CAST(SUBSTRING(" + key + " FROM 2) AS INTEGER), 50)";
+    /** The day of the KPI's time in the business time zone. */
+    private static String day(Kpi kpi) {
+        String time = binding(kpi).time().text();
+        CanonicalTable table =
+                CanonicalTables.load().table(binding(kpi).table().text()).orElseThrow();
+        return requireNonNull(table.allColumns().get(time)).type() == ColumnType.DATE
+                ? time
+                : "CAST(" + time + " + INTERVAL '7' HOUR AS DATE)";
     }
 
     /** The stored parts of each day, put together, and the result of that. */

@@ -19,10 +19,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "formula", Set.of(),
             "workbook", Set.of(),
+            "addin", Set.of(),
             "poi", Set.of("formula"),
             "functions", Set.of("formula", "poi", "workbook"),
             "report", Set.of("formula", "functions", "poi", "workbook"),
-            "cli", Set.of("formula", "functions", "poi", "report", "workbook"));
+            "cli", Set.of("addin", "formula", "functions", "poi", "report", "workbook"));
 
     private static final JavaClasses MAIN_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ final class RunningQuery {
     private @Nullable Connection connection;
     private @Nullable Future<?> watch;
     private @Nullable ResultSet rows;
-    private volatile @Nullable PreparedStatement statement;
+    private volatile @Nullable Statement statement;
     private volatile boolean cancelled;
     private volatile boolean timedOut;
     private volatile long waitingSince;
@@ -54,21 +55,37 @@ final class RunningQuery {
             }
             Connection session = sessions.borrow();
             connection = session;
-            PreparedStatement prepared = session.prepareStatement(sql);
-            statement = prepared;
-            bind(prepared);
-            if (cancelled || timedOut) {
-                throw new SQLException("interrupted before the start");
-            }
-            rows = prepared.executeQuery();
+            rows = parameters.isEmpty() ? runDirect(session) : runPrepared(session);
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
+    /** Without parameters the engine need not prepare, which costs it one to three milliseconds a statement. */
+    private ResultSet runDirect(Connection session) throws SQLException {
+        Statement direct = session.createStatement();
+        statement = direct;
+        requireNotStopped();
+        return direct.executeQuery(sql);
+    }
+
+    private ResultSet runPrepared(Connection session) throws SQLException {
+        PreparedStatement prepared = session.prepareStatement(sql);
+        statement = prepared;
+        bind(prepared);
+        requireNotStopped();
+        return prepared.executeQuery();
+    }
+
     private void bind(PreparedStatement prepared) throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             prepared.setObject(i + 1, parameters.get(i));
+        }
+    }
+
+    private void requireNotStopped() throws SQLException {
+        if (cancelled || timedOut) {
+            throw new SQLException("interrupted before the start");
         }
     }
 
@@ -120,7 +137,7 @@ final class RunningQuery {
     }
 
     private void interrupt() {
-        PreparedStatement running = statement;
+        Statement running = statement;
         if (running != null) {
             try {
                 running.cancel();
@@ -172,7 +189,7 @@ final class RunningQuery {
         if (watch != null) {
             watch.cancel(false);
         }
-        PreparedStatement running = statement;
+        Statement running = statement;
         statement = null;
         try {
             if (rows != null) {

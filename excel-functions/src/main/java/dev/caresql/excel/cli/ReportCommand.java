@@ -81,12 +81,10 @@ final class ReportCommand implements Callable<Integer> {
                 Period.parse(period), by, only, kpis, Optional.ofNullable(scorecard), template, language);
         try (CareDatabase database = model.open();
                 Connection connection = CareDriver.connect(database, Optional.empty())) {
-            Optional<DataSettings> data = dataRows == 0
-                    ? Optional.empty()
-                    : Optional.of(new DataSettings(
-                            new ExcelFormulas(database.formulas()),
-                            database.model().map(CareModel::timeZone).orElse(ZoneOffset.UTC),
-                            dataRows));
+            DataSettings data = new DataSettings(
+                    new ExcelFormulas(database.formulas()),
+                    database.model().map(CareModel::timeZone).orElse(ZoneOffset.UTC),
+                    dataRows);
             model.withProgress(progress -> new ReportWriter(connection, request, data, progress).write(out));
         }
         spec.commandLine().getErr().println("wrote " + out);

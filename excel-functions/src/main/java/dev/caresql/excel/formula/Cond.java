@@ -22,6 +22,12 @@ interface Cond {
     /** The same with what is already known to hold left out. */
     Cond given(Set<Cond> known);
 
+    /** What holds where this does, for {@link #given}. */
+    Set<Cond> whereTrue();
+
+    /** What holds where this does not, for {@link #given}. */
+    Set<Cond> whereFalse();
+
     /** Whether the expression has the shape of the rows, whatever the options are. */
     boolean perRow();
 
@@ -87,6 +93,16 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            return Set.of();
+        }
+
+        @Override
         public boolean perRow() {
             return expression.perRow();
         }
@@ -102,6 +118,16 @@ interface Cond {
         @Override
         public Cond given(Set<Cond> known) {
             return known.contains(condition) ? NEVER : this;
+        }
+
+        @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            return condition.whereTrue();
         }
 
         @Override
@@ -143,6 +169,18 @@ interface Cond {
         }
 
         @Override
+        public Set<Cond> whereTrue() {
+            Set<Cond> all = new HashSet<>(Set.of(this));
+            conditions.forEach(condition -> all.addAll(condition.whereTrue()));
+            return all;
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            return Set.of();
+        }
+
+        @Override
         public boolean perRow() {
             return !conditions.isEmpty() && conditions.get(0).perRow();
         }
@@ -173,6 +211,18 @@ interface Cond {
         public Cond given(Set<Cond> known) {
             return any(
                     conditions.stream().map(condition -> condition.given(known)).toList());
+        }
+
+        @Override
+        public Set<Cond> whereTrue() {
+            return Set.of(this);
+        }
+
+        @Override
+        public Set<Cond> whereFalse() {
+            Set<Cond> all = new HashSet<>();
+            conditions.forEach(condition -> all.addAll(condition.whereFalse()));
+            return all;
         }
 
         @Override

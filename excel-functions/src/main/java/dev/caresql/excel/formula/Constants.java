@@ -1,8 +1,12 @@
 package dev.caresql.excel.formula;
 
+import dev.caresql.sql.ColumnType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -10,6 +14,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** The constants of a formula. */
 final class Constants {
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]|\"\")*\"");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000L);
 
     private Constants() {}
@@ -28,6 +34,29 @@ final class Constants {
                 .orElseThrow(() -> new Inexpressible(
                         "a constant of type " + literal.getType().getSqlTypeName()));
         return Cell.constant(Xl.number(number));
+    }
+
+    /** What a text means as a constant of a type, such as {@code "H"} in quotes or {@code 12.5}; empty for anything else. */
+    static Optional<RexNode> read(ColumnType columnType, String text, RexBuilder rexBuilder) {
+        RelDataType type = rexBuilder
+                .getTypeFactory()
+                .createTypeWithNullability(columnType.relType(rexBuilder.getTypeFactory()), false);
+        return switch (columnType) {
+            case VARCHAR ->
+                TEXT.matcher(text).matches()
+                        ? Optional.of(rexBuilder.makeLiteral(
+                                text.substring(1, text.length() - 1).replace("\"\"", "\"")))
+                        : Optional.empty();
+            case BOOLEAN ->
+                text.equals("TRUE") || text.equals("FALSE")
+                        ? Optional.of(rexBuilder.makeLiteral(text.equals("TRUE")))
+                        : Optional.empty();
+            case INTEGER, BIGINT, DOUBLE, DECIMAL ->
+                NUMBER.matcher(text).matches()
+                        ? Optional.of(rexBuilder.makeLiteral(new BigDecimal(text), type, true))
+                        : Optional.empty();
+            case DATE, TIME, TIMESTAMP -> Optional.empty();
+        };
     }
 
     /** A numeric constant; an interval of days counts in days, one of months in months. */

@@ -22,10 +22,13 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 public final class ExcelFormulas {
     private final Map<String, ExcelKpi> kpis = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
+    private final Map<String, ExcelSpan> spans = new LinkedHashMap<>();
+    private final ExcelScalars scalars;
 
     /** Translates the catalog of a compiler. */
     public ExcelFormulas(FormulaCompiler compiler) {
         requireNonNull(compiler, "compiler is null");
+        this.scalars = new ExcelScalars(compiler);
         Set<String> taken = new HashSet<>(Set.of(RowValues.AS_OF));
         compiler.catalog()
                 .kpis()
@@ -35,6 +38,9 @@ public final class ExcelFormulas {
                 kpis.put(kpi.name().text(), translate(kpi, compiler, taken));
             } catch (Inexpressible e) {
                 reasons.put(kpi.name().text(), e.reason());
+            }
+            if (!kpi.spans().isEmpty()) {
+                span(kpi);
             }
         }
     }
@@ -47,6 +53,24 @@ public final class ExcelFormulas {
     /** The KPI of that name; empty where there is none or a worksheet cannot say it. */
     public Optional<ExcelKpi> find(String name) {
         return Optional.ofNullable(kpis.get(name));
+    }
+
+    private void span(Kpi kpi) {
+        try {
+            spans.put(kpi.name().text(), new ExcelSpan(kpi));
+        } catch (Inexpressible e) {
+            reasons.putIfAbsent(kpi.name().text(), e.reason());
+        }
+    }
+
+    /** The KPI of that name as one made of KPIs of several tables; empty where it is of one table. */
+    public Optional<ExcelSpan> findSpan(String name) {
+        return Optional.ofNullable(spans.get(name));
+    }
+
+    /** The functions of one row. */
+    public ExcelScalars scalars() {
+        return scalars;
     }
 
     /** Names of the KPIs that a worksheet cannot say, with what it lacks, in the order of the catalog. */

@@ -149,6 +149,10 @@ final class RowTruths {
         if (kind != SqlKind.EQUALS && kind != SqlKind.NOT_EQUALS) {
             throw new Inexpressible("the order of texts, which differs from program to program");
         }
+        if (isText(left.value()) && isText(right.value())) {
+            boolean same = left.value().equals(right.value());
+            return same == (kind == SqlKind.EQUALS) ? Cond.ALWAYS : Cond.NEVER;
+        }
         Xl exact = Xl.call("EXACT", left.value(), right.value());
         boolean withConstant = isText(left.value()) != isText(right.value());
         if (kind == SqlKind.EQUALS && withConstant) {

@@ -9,7 +9,6 @@ import dev.caresql.formula.KpiFunctions;
 import dev.caresql.formula.StandaloneFormula;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -28,9 +26,6 @@ import org.apache.calcite.rex.RexUtil;
 
 /** Translates the compiled formula of one KPI; throws {@link Inexpressible} where a worksheet cannot say it. */
 final class Translator {
-    private static final Pattern TEXT = Pattern.compile("\"([^\"]|\"\")*\"");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-
     private final RexBuilder rexBuilder = new RexBuilder(CareTypeFactory.shared());
     private final KpiFunction function;
 
@@ -79,25 +74,7 @@ final class Translator {
 
     /** What the text of an option means where it is a constant; the formula is shorter for it. */
     Optional<RexNode> constant(KpiParameter option, String text) {
-        RelDataType type = rexBuilder
-                .getTypeFactory()
-                .createTypeWithNullability(option.type().relType(rexBuilder.getTypeFactory()), false);
-        return switch (option.type()) {
-            case VARCHAR ->
-                TEXT.matcher(text).matches()
-                        ? Optional.of(rexBuilder.makeLiteral(
-                                text.substring(1, text.length() - 1).replace("\"\"", "\"")))
-                        : Optional.empty();
-            case BOOLEAN ->
-                text.equals("TRUE") || text.equals("FALSE")
-                        ? Optional.of(rexBuilder.makeLiteral(text.equals("TRUE")))
-                        : Optional.empty();
-            case INTEGER, BIGINT, DOUBLE, DECIMAL ->
-                NUMBER.matcher(text).matches()
-                        ? Optional.of(rexBuilder.makeLiteral(new BigDecimal(text), type, true))
-                        : Optional.empty();
-            case DATE, TIME, TIMESTAMP -> Optional.empty();
-        };
+        return Constants.read(option.type(), text, rexBuilder);
     }
 
     /** A cell has any number, so a column of whole numbers is checked for fractions as SQL checks a DOUBLE. */
@@ -160,7 +137,8 @@ final class Translator {
         return new Results(values, sharing).value(formula.result());
     }
 
-    private static Cell cell(ColumnType type, Xl value) {
+    /** A cell, or each of a column, of a type. */
+    static Cell cell(ColumnType type, Xl value) {
         return switch (type) {
             case INTEGER, BIGINT, DOUBLE, DECIMAL, TIME, TIMESTAMP ->
                 new Cell(value, Cond.of(Xl.call("ISNUMBER", value)));

@@ -117,7 +117,7 @@ final class AgentSheet {
     }
 
     private static String ink(Line line) {
-        return switch (ScorecardFormulas.light(line)) {
+        return switch (line.result().light()) {
             case "GREEN" -> Palette.GREEN;
             case "AMBER" -> Palette.AMBER;
             case "RED" -> Palette.RED;

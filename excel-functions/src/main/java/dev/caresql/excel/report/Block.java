@@ -12,26 +12,14 @@ import java.util.OptionalDouble;
  * @param id which one
  * @param name as it is shown
  * @param lines in their order
+ * @param score the mean of their attainments by weight, as the KPI SCORECARD_SCORE has it; empty without any
  */
-record Block(Scope scope, String id, String name, List<Line> lines) {
+record Block(Scope scope, String id, String name, List<Line> lines, OptionalDouble score) {
     Block {
         requireNonNull(scope, "scope is null");
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
         lines = List.copyOf(lines);
-    }
-
-    /** The mean of the scores by weight, as the KPI SCORECARD_SCORE defines it; empty without a weighted score. */
-    OptionalDouble score() {
-        double sum = 0;
-        double weights = 0;
-        for (Line line : lines) {
-            Result result = line.result();
-            if (result.score().isPresent() && result.weight().isPresent()) {
-                sum += result.weight().getAsDouble() * result.score().getAsDouble();
-                weights += result.weight().getAsDouble();
-            }
-        }
-        return weights == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / weights);
+        requireNonNull(score, "score is null");
     }
 }

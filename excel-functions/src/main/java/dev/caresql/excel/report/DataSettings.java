@@ -10,7 +10,7 @@ import java.time.ZoneId;
  *
  * @param formulas the KPIs as a worksheet can say them
  * @param zone in which a period begins and ends
- * @param maxRows of a table that is put into the workbook; the KPIs of a longer one are plain values
+ * @param maxRows of a table that is put into the workbook; the KPIs of a longer one are plain values. 0 for no data sheets
  */
 public record DataSettings(ExcelFormulas formulas, ZoneId zone, int maxRows) {
     /** Requires all. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +28,10 @@ final class ReportReader {
 
     private final Rows rows;
     private final ReportRequest request;
+    private final Scores scores;
 
-    ReportReader(Connection connection, ReportRequest request) {
+    ReportReader(Connection connection, ReportRequest request, Scores scores) {
+        this.scores = requireNonNull(scores, "scores is null");
         this.rows = new Rows(connection);
         this.request = requireNonNull(request, "request is null");
     }
@@ -49,7 +52,7 @@ final class ReportReader {
         requirePeriod(entries);
         Map<String, Definition> shown = new LinkedHashMap<>();
         codes.forEach(code -> shown.put(code, requireNonNull(definitions.get(code))));
-        return new ReportData(request, items, shown, entries, names, agentTeams(), title, asOf());
+        return new ReportData(request, items, shown, entries, names, agentTeams(), title, asOf(), scores);
     }
 
     private Map<String, Definition> definitions() throws SQLException {
@@ -130,7 +133,8 @@ final class ReportReader {
         LocalDate first = request.period().last(ReportData.HISTORY).get(0).start();
         for (Scope scope : wanted) {
             entries.addAll(rows.list(
-                    "SELECT scorecard.*, " + attainment + " AS shown_attainment FROM scorecard WHERE grain_code = "
+                    "SELECT scorecard.*, " + attainment + " AS shown_attainment, STATUS(" + attainment
+                            + ") AS shown_status FROM scorecard WHERE grain_code = "
                             + Rows.literal(request.period().grain().name()) + " AND scope_type = "
                             + Rows.literal(scope.name()) + " AND kpi_code IN ("
                             + codes.stream().map(Rows::literal).collect(joining(", ")) + ")"
@@ -159,8 +163,12 @@ final class ReportReader {
                 Rows.number(row, "baseline"),
                 Rows.number(row, "weight_points"),
                 cap,
+                Rows.number(row, "tolerance_low"),
+                Rows.number(row, "tolerance_high"),
                 attainment,
-                clipped(attainment, cap));
+                scores.of(attainment, cap),
+                Rows.text(row, "shown_status"),
+                Rows.text(row, "trend"));
         LocalDate start = requireNonNull(row.getObject("period_start", LocalDate.class));
         return new Entry(start, scope, Rows.text(row, "scope_id"), kpi, result);
     }
@@ -171,15 +179,10 @@ final class ReportReader {
                 .filter(item -> !item.direction().isEmpty())
                 .map(item -> " WHEN kpi_code = " + Rows.literal(item.code()) + " AND direction_code <> "
                         + Rows.literal(item.direction()) + " THEN ATTAINMENT(actual, plan, "
-                        + Rows.literal(item.direction()) + ", baseline)")
+                        + Rows.literal(item.direction())
+                        + ", baseline, tolerance_low => tolerance_low, tolerance_high => tolerance_high)")
                 .collect(joining());
         return cases.isEmpty() ? "attainment" : "CASE" + cases + " ELSE attainment END";
-    }
-
-    private static OptionalDouble clipped(OptionalDouble attainment, OptionalDouble cap) {
-        return attainment.isPresent() && cap.isPresent()
-                ? OptionalDouble.of(Math.max(0, Math.min(cap.getAsDouble(), attainment.getAsDouble())))
-                : OptionalDouble.empty();
     }
 
     private Map<String, String> namesUnchecked(Scope scope) {
@@ -255,10 +258,10 @@ final class ReportReader {
                         + "; choose a period in which something happened");
     }
 
-    private LocalDate asOf() throws SQLException {
+    private LocalDateTime asOf() throws SQLException {
         return rows.list(
-                        "SELECT CAST(AS_OF() AS DATE) AS as_of FROM (VALUES (1)) one (x)",
-                        row -> requireNonNull(row.getObject("as_of", LocalDate.class)))
+                        "SELECT AS_OF() AS as_of FROM (VALUES (1)) one (x)",
+                        row -> requireNonNull(row.getObject("as_of", LocalDateTime.class)))
                 .get(0);
     }
 }

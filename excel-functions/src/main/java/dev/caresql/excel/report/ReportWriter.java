@@ -13,14 +13,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Reads a report from a database and writes it as a workbook. */
 public final class ReportWriter {
     private final Connection connection;
     private final ReportRequest request;
-    private final Optional<DataSettings> settings;
+    private final DataSettings settings;
     private final ProgressListener progress;
 
     /**
@@ -28,11 +27,11 @@ public final class ReportWriter {
      *
      * @param connection to any model
      * @param request what is shown
-     * @param settings of the data sheets; none for a report without
+     * @param settings of formulas and data sheets
      * @param progress told of each table whose rows are written
      */
     public ReportWriter(
-            Connection connection, ReportRequest request, Optional<DataSettings> settings, ProgressListener progress) {
+            Connection connection, ReportRequest request, DataSettings settings, ProgressListener progress) {
         this.connection = requireNonNull(connection, "connection is null");
         this.request = requireNonNull(request, "request is null");
         this.settings = requireNonNull(settings, "settings is null");
@@ -41,9 +40,8 @@ public final class ReportWriter {
 
     /** Writes the workbook; a file that was there is replaced once the new one is whole. */
     public void write(Path file) throws SQLException {
-        ReportData data = new ReportReader(connection, request).read();
-        LiveData live =
-                settings.isPresent() ? LiveData.read(new Rows(connection), settings.get(), data) : LiveData.none();
+        ReportData data = new ReportReader(connection, request, new Scores(settings.formulas())).read();
+        LiveData live = LiveData.read(new Rows(connection), settings, data);
         try {
             WorkbookFile.write(file, out -> write(data, live, out));
         } catch (QueryFailure e) {
@@ -81,8 +79,10 @@ public final class ReportWriter {
         sheets.create(workbook, looks, texts);
         TrendSheet trends = new TrendSheet(trend, data, texts);
         trends.write();
-        new ScorecardSheet(first, data, texts, sheets).write(trends);
-        new DefinitionSheet(definitions, data, texts).write(sheets.origins(texts));
+        ScorecardFormulas formulas =
+                new ScorecardFormulas(texts, settings.formulas().scalars(), data.scores());
+        new ScorecardSheet(first, data, texts, sheets, formulas).write(trends);
+        new DefinitionSheet(definitions, data, texts).write(sheets);
     }
 
     private static Grid grid(XSSFWorkbook workbook, Looks looks, String sheet) {

@@ -27,6 +27,8 @@ enum ScorecardColumn {
     BASELINE("", 12, HorizontalAlignment.RIGHT),
     WEIGHT("", 12, HorizontalAlignment.RIGHT),
     CAP("", 12, HorizontalAlignment.RIGHT),
+    TOLERANCE_LOW("", 12, HorizontalAlignment.RIGHT),
+    TOLERANCE_HIGH("", 12, HorizontalAlignment.RIGHT),
     SCORE("", 12, HorizontalAlignment.RIGHT);
 
     private static final List<ScorecardColumn> ORDER = List.of(values());

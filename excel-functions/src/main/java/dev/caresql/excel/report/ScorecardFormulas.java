@@ -2,46 +2,50 @@ package dev.caresql.excel.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.excel.formula.ExcelScalars;
 import dev.caresql.excel.workbook.CellFormula;
 import dev.caresql.excel.workbook.Names;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The formulas of a line of the scorecard, which follow a plan that somebody types in. */
+/**
+ * The formulas of a line of the scorecard, which follow a plan that somebody types in: the functions of the catalog over the
+ * cells of the line.
+ */
 final class ScorecardFormulas {
-    private static final double GREEN_FROM = 100;
-    private static final double AMBER_FROM = 80;
+    private static final String STATUS = "STATUS";
+    private static final List<String> LIGHTS = List.of("GREEN", "AMBER", "RED", Result.NO_DATA);
+    private static final Map<String, String> ARROWS = Map.of("UP", "▲", "DOWN", "▼", "FLAT", "►");
 
     private final Texts texts;
+    private final ExcelScalars scalars;
+    private final Scores scores;
 
-    ScorecardFormulas(Texts texts) {
+    ScorecardFormulas(Texts texts, ExcelScalars scalars, Scores scores) {
         this.texts = requireNonNull(texts, "texts is null");
+        this.scalars = requireNonNull(scalars, "scalars is null");
+        this.scores = requireNonNull(scores, "scores is null");
     }
 
-    /** Attainment by the direction of the line, as the function ATTAINMENT has it. */
+    /** Attainment by the direction of the line. */
     CellFormula attainment(int row, Line line) {
-        String plan = ScorecardColumn.PLAN.at(row);
-        String actual = ScorecardColumn.ACTUAL.at(row);
-        String baseline = ScorecardColumn.BASELINE.at(row);
-        String direction = line.kpi().direction();
-        String text;
-        if (direction.equals("NEUTRAL")) {
-            text = "\"\"";
-        } else if (line.result().baseline().isPresent() && !direction.equals("TARGET")) {
-            text = "IF(" + plan + "=" + baseline + ",\"\",100*(" + actual + "-" + baseline + ")/(" + plan + "-"
-                    + baseline + "))";
-        } else {
-            String ratio =
-                    switch (direction) {
-                        case "LOWER" -> "IF(" + plan + "<0,\"\",200-100*" + actual + "/" + plan + ")";
-                        case "TARGET" -> "100-100*ABS(" + actual + "-" + plan + ")/ABS(" + plan + ")";
-                        default -> "IF(" + plan + "<0,\"\",100*" + actual + "/" + plan + ")";
-                    };
-            text = "IF(" + plan + "=0,IF(" + actual + "=0,100,0)," + ratio + ")";
+        Map<String, String> arguments = new HashMap<>();
+        arguments.put("actual", ScorecardColumn.ACTUAL.at(row));
+        arguments.put("target", ScorecardColumn.PLAN.at(row));
+        arguments.put("direction", Names.literal(line.kpi().direction()));
+        Result result = line.result();
+        option(arguments, "baseline", result.baseline(), ScorecardColumn.BASELINE.at(row));
+        option(arguments, "tolerance_low", result.toleranceLow(), ScorecardColumn.TOLERANCE_LOW.at(row));
+        option(arguments, "tolerance_high", result.toleranceHigh(), ScorecardColumn.TOLERANCE_HIGH.at(row));
+        return new CellFormula(scalars.formula("ATTAINMENT", arguments, Map.of()), false, value(result.attainment()));
+    }
+
+    private static void option(Map<String, String> arguments, String name, OptionalDouble value, String cell) {
+        if (value.isPresent()) {
+            arguments.put(name, cell);
         }
-        return new CellFormula(
-                "IF(AND(ISNUMBER(" + plan + "),ISNUMBER(" + actual + "))," + text + ",\"\")",
-                false,
-                value(line.result().attainment()));
     }
 
     /** Actual value less that of the period before. */
@@ -49,7 +53,10 @@ final class ScorecardFormulas {
         OptionalDouble actual = line.result().actual();
         OptionalDouble previous = line.result().previous();
         return new CellFormula(
-                ifBoth(row, ScorecardColumn.ACTUAL.at(row) + "-" + ScorecardColumn.PREVIOUS.at(row)),
+                scalars.formula(
+                        "VARIANCE_ABS",
+                        Map.of("actual", ScorecardColumn.ACTUAL.at(row), "target", ScorecardColumn.PREVIOUS.at(row)),
+                        Map.of()),
                 false,
                 actual.isPresent() && previous.isPresent()
                         ? (Object) (actual.getAsDouble() - previous.getAsDouble())
@@ -58,79 +65,64 @@ final class ScorecardFormulas {
 
     /** Up, down or level. */
     CellFormula trend(int row, Line line) {
-        String change = ScorecardColumn.CHANGE.at(row);
-        OptionalDouble actual = line.result().actual();
-        OptionalDouble previous = line.result().previous();
-        String now = "";
-        if (actual.isPresent() && previous.isPresent()) {
-            int sign = Double.compare(actual.getAsDouble(), previous.getAsDouble());
-            now = sign > 0 ? "▲" : sign < 0 ? "▼" : "►";
-        }
         return new CellFormula(
-                "IF(ISNUMBER(" + change + "),IF(" + change + ">0,\"▲\",IF(" + change + "<0,\"▼\",\"►\")),\"\")",
+                scalars.formula(
+                        "TREND",
+                        Map.of("actual", ScorecardColumn.ACTUAL.at(row), "previous", ScorecardColumn.PREVIOUS.at(row)),
+                        ARROWS),
                 false,
-                now);
+                ARROWS.getOrDefault(line.result().trend(), ""));
     }
 
-    /** The traffic light in words. */
+    /** The traffic light in words; one that lacks only the plan says so. */
     CellFormula status(int row, Line line) {
+        Map<String, String> words = new HashMap<>();
+        LIGHTS.forEach(light -> words.put(light, texts.get("status." + light)));
         String attainment = ScorecardColumn.ATTAINMENT.at(row);
-        String text = "IF(ISNUMBER(" + attainment + "),IF(" + attainment + ">=" + (int) GREEN_FROM + ","
-                + word("status.GREEN") + ",IF(" + attainment + ">=" + (int) AMBER_FROM + "," + word("status.AMBER")
-                + ","
-                + word("status.RED") + ")),IF(ISNUMBER(" + ScorecardColumn.ACTUAL.at(row) + "),"
-                + word("status.NO_PLAN") + "," + word("status.NO_DATA") + "))";
-        return new CellFormula(text, false, texts.get("status." + light(line)));
+        String light = scalars.formula(STATUS, Map.of("attainment", attainment), words);
+        String text = "IF(AND(ISNUMBER(" + ScorecardColumn.ACTUAL.at(row) + "),NOT(ISNUMBER(" + attainment + "))),"
+                + word("NO_PLAN") + "," + light + ")";
+        return new CellFormula(text, false, texts.get("status." + line.result().light()));
     }
 
-    /** Which light a line shows. */
-    static String light(Line line) {
-        OptionalDouble attainment = line.result().attainment();
-        if (attainment.isEmpty()) {
-            return line.result().actual().isPresent() ? "NO_PLAN" : "NO_DATA";
-        }
-        double value = attainment.getAsDouble();
-        return value >= GREEN_FROM ? "GREEN" : value >= AMBER_FROM ? "AMBER" : "RED";
+    /** The note that says from where a status is shown. */
+    String statusNote() {
+        return texts.get("note.status", limit("green_from"), limit("amber_from"));
+    }
+
+    private Object limit(String option) {
+        return scalars.defaultOf(STATUS, option).orElseThrow();
     }
 
     /** Attainment clipped to 0 and the cap. */
     CellFormula score(int row, Line line) {
-        String attainment = ScorecardColumn.ATTAINMENT.at(row);
         return new CellFormula(
-                "IF(ISNUMBER(" + attainment + "),MAX(0,MIN(" + ScorecardColumn.CAP.at(row) + "," + attainment
-                        + ")),\"\")",
-                false,
+                scores.formula(ScorecardColumn.ATTAINMENT.at(row), "1", ScorecardColumn.CAP.at(row)),
+                true,
                 value(line.result().score()));
     }
 
-    /** The weighted mean of the scores of some lines. */
+    /** The score of some lines by their weights. */
     CellFormula score(int first, int last, Block block) {
-        String scores = ScorecardColumn.SCORE.range(first, last);
-        String weights = ScorecardColumn.WEIGHT.range(first, last);
-        String sum = "SUMPRODUCT(ISNUMBER(" + scores + ")*" + weights + ")";
-        return new CellFormula(
-                "IF(" + sum + "=0,\"\",SUMPRODUCT(" + scores + "," + weights + ")/" + sum + ")",
-                false,
-                value(block.score()));
+        String text = scores.formula(
+                ScorecardColumn.ATTAINMENT.range(first, last),
+                ScorecardColumn.WEIGHT.range(first, last),
+                ScorecardColumn.CAP.range(first, last));
+        return new CellFormula(text, true, value(block.score()));
     }
 
     /** How many lines show a light. */
     CellFormula count(String light, int first, int last, Block block) {
-        long now =
-                block.lines().stream().filter(line -> light(line).equals(light)).count();
+        long now = block.lines().stream()
+                .filter(line -> line.result().light().equals(light))
+                .count();
         return new CellFormula(
-                "COUNTIF(" + ScorecardColumn.STATUS.range(first, last) + "," + word("status." + light) + ")",
-                false,
-                (double) now);
+                "COUNTIF(" + ScorecardColumn.STATUS.range(first, last) + "," + word(light) + ")", false, (double) now);
     }
 
-    private String word(String key) {
-        return Names.literal(texts.get(key));
-    }
-
-    private static String ifBoth(int row, String then) {
-        return "IF(AND(ISNUMBER(" + ScorecardColumn.ACTUAL.at(row) + "),ISNUMBER(" + ScorecardColumn.PREVIOUS.at(row)
-                + "))," + then + ",\"\")";
+    /** A light as formulas write it. */
+    String word(String light) {
+        return Names.literal(texts.get("status." + light));
     }
 
     private static Object value(OptionalDouble value) {

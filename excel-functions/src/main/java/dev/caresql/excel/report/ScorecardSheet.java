@@ -37,12 +37,12 @@ final class ScorecardSheet {
     private final List<String> barred = new ArrayList<>();
     private int row = HEADER_ROW + 1;
 
-    ScorecardSheet(Grid grid, ReportData data, Texts texts, KpiCells cells) {
+    ScorecardSheet(Grid grid, ReportData data, Texts texts, KpiCells cells, ScorecardFormulas formulas) {
         this.grid = requireNonNull(grid, "grid is null");
         this.data = requireNonNull(data, "data is null");
         this.texts = requireNonNull(texts, "texts is null");
         this.cells = requireNonNull(cells, "cells is null");
-        this.formulas = new ScorecardFormulas(texts);
+        this.formulas = requireNonNull(formulas, "formulas is null");
     }
 
     /** Writes the sheet; the trend sheet says where the course of each line lies. */
@@ -93,7 +93,7 @@ final class ScorecardSheet {
                         "subtitle",
                         request.period().title(texts),
                         texts.get("by." + request.by().name()),
-                        data.asOf().toString()),
+                        data.asOf().toLocalDate().toString()),
                 Style.SUBTITLE);
         grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, Look.PLAIN);
         grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), Look.PLAIN);
@@ -209,7 +209,12 @@ final class ScorecardSheet {
         grid.text(row, ScorecardColumn.DIRECTION.index(), line.kpi().direction(), Look.PLAIN);
         number(ScorecardColumn.BASELINE, result.baseline(), Look.PLAIN);
         number(ScorecardColumn.WEIGHT, OptionalDouble.of(result.weight().orElse(0)), Look.PLAIN);
-        number(ScorecardColumn.CAP, OptionalDouble.of(result.cap().orElse(120)), Look.PLAIN);
+        number(
+                ScorecardColumn.CAP,
+                OptionalDouble.of(result.cap().orElse(data.scores().cap())),
+                Look.PLAIN);
+        number(ScorecardColumn.TOLERANCE_LOW, result.toleranceLow(), Look.PLAIN);
+        number(ScorecardColumn.TOLERANCE_HIGH, result.toleranceHigh(), Look.PLAIN);
         formula(ScorecardColumn.SCORE, formulas.score(row, line), Look.PLAIN);
     }
 
@@ -227,8 +232,9 @@ final class ScorecardSheet {
 
     private void notes() {
         row++;
-        for (String note : List.of("note.plan", "note.import", "note.status", "note.score")) {
-            grid.text(row++, isTemplate() ? ScorecardColumn.LABEL.index() : 0, texts.get(note), Style.NOTE);
+        for (String note : List.of(
+                texts.get("note.plan"), texts.get("note.import"), formulas.statusNote(), texts.get("note.score"))) {
+            grid.text(row++, isTemplate() ? ScorecardColumn.LABEL.index() : 0, note, Style.NOTE);
         }
     }
 
@@ -242,18 +248,12 @@ final class ScorecardSheet {
         }
         Rules rules = new Rules(grid.sheet());
         String status = ScorecardColumn.STATUS.area(first, last);
-        String attainment = ScorecardColumn.ATTAINMENT.at(first);
-        String number = "ISNUMBER(" + attainment + ")";
-        String line = "LEN(" + ScorecardColumn.KPI.at(first) + ")>0";
-        rules.colour(
-                status, "AND(" + line + "," + number + "," + attainment + ">=100)", Palette.GREEN, Palette.GREEN_FILL);
-        rules.colour(
-                status,
-                "AND(" + line + "," + number + "," + attainment + ">=80," + attainment + "<100)",
-                Palette.AMBER,
-                Palette.AMBER_FILL);
-        rules.colour(status, "AND(" + line + "," + number + "," + attainment + "<80)", Palette.RED, Palette.RED_FILL);
-        rules.colour(status, "AND(" + line + ",NOT(" + number + "))", Palette.MUTED, "");
+        String shown = ScorecardColumn.STATUS.at(first) + "=";
+        rules.colour(status, shown + formulas.word("GREEN"), Palette.GREEN, Palette.GREEN_FILL);
+        rules.colour(status, shown + formulas.word("AMBER"), Palette.AMBER, Palette.AMBER_FILL);
+        rules.colour(status, shown + formulas.word("RED"), Palette.RED, Palette.RED_FILL);
+        rules.colour(status, shown + formulas.word("NO_PLAN"), Palette.MUTED, "");
+        rules.colour(status, shown + formulas.word(Result.NO_DATA), Palette.MUTED, "");
         String change = ScorecardColumn.CHANGE.at(first);
         String direction = ScorecardColumn.DIRECTION.at(first);
         String better = "OR(AND(" + direction + "=\"HIGHER\"," + change + ">0),AND(" + direction + "=\"LOWER\","

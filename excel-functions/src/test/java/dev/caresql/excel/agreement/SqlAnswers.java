@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlDialect;
+import org.jspecify.annotations.Nullable;
 
 /** What SQL says, over the same values in tables of a DuckDB in memory. NaN stands for NULL. */
 final class SqlAnswers implements AutoCloseable {
@@ -76,6 +77,20 @@ final class SqlAnswers implements AutoCloseable {
             }
         }
         return answers;
+    }
+
+    /** The one row of a query that needs no table. */
+    List<@Nullable Object> row(String sql) throws SQLException {
+        String planned = database.plan(sql, database.asOf()).sql().text();
+        try (PreparedStatement statement = connection.prepareStatement(planned);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.add(result.getObject(i));
+            }
+            return row;
+        }
     }
 
     private static String table(Questions questions) {

@@ -74,7 +74,7 @@ class ReportTest {
                                 Optional.empty(),
                                 ReportRequest.Template.FULL,
                                 Language.VI),
-                        Optional.of(data),
+                        data,
                         ProgressListener.NONE)
                 .write(file);
         try (InputStream in = Files.newInputStream(file)) {
@@ -122,6 +122,47 @@ class ReportTest {
         }
         assertThat(lines).isEmpty();
         assertThat(compared).isGreaterThan(20);
+    }
+
+    @Test
+    void anotherProgramComputesWhatTheTableScorecardSays(@TempDir Path own) throws IOException, SQLException {
+        Map<String, String> arrows = Map.of("UP", "▲", "DOWN", "▼", "FLAT", "►");
+        int compared = 0;
+        try (InputStream in = Files.newInputStream(Recalculation.computed(file, own));
+                XSSFWorkbook computed = new XSSFWorkbook(in);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM scorecard WHERE grain_code = 'MONTH'"
+                        + " AND scope_type IN ('COMPANY', 'TEAM') AND period_start = DATE '2025-11-01' AND kpi_code IN ('"
+                        + String.join("', '", KPIS) + "')")) {
+            Map<String, Row> lines = lines(computed);
+            while (rows.next()) {
+                String key = rows.getString("kpi_code") + "|" + rows.getString("scope_type") + "|"
+                        + rows.getString("scope_id");
+                Row line = lines.get(key);
+                if (line != null) {
+                    compared++;
+                    same(line, ScorecardColumn.ACTUAL, Rows.number(rows, "actual"), key);
+                    same(line, ScorecardColumn.ATTAINMENT, Rows.number(rows, "attainment"), key);
+                    same(line, ScorecardColumn.SCORE, Rows.number(rows, "score"), key);
+                    sameStatus(line, rows.getString("status"), key);
+                    assertThat(line.getCell(ScorecardColumn.TREND.index()).getStringCellValue())
+                            .as(key)
+                            .isEqualTo(arrows.getOrDefault(Rows.text(rows, "trend"), ""));
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(lines().size()).isGreaterThan(20);
+    }
+
+    /** A line without a plan says so, where SQL's status is that there is nothing to judge. */
+    private static void sameStatus(Row line, String status, String key) {
+        Texts texts = Texts.of(Language.VI);
+        List<String> words = status.equals(Result.NO_DATA)
+                ? List.of(texts.get("status.NO_DATA"), texts.get("status.NO_PLAN"))
+                : List.of(texts.get("status." + status));
+        assertThat(line.getCell(ScorecardColumn.STATUS.index()).getStringCellValue())
+                .as(key)
+                .isIn(words);
     }
 
     @Test
@@ -177,15 +218,19 @@ class ReportTest {
                 XSSFWorkbook computed = new XSSFWorkbook(in);
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, Row> line : lines(computed).entrySet()) {
-                String sql = "SELECT ATTAINMENT(" + literal(line.getValue(), ScorecardColumn.ACTUAL) + ", "
+                String attainment = "ATTAINMENT(" + literal(line.getValue(), ScorecardColumn.ACTUAL) + ", "
                         + literal(line.getValue(), ScorecardColumn.PLAN) + ", '"
                         + line.getValue()
                                 .getCell(ScorecardColumn.DIRECTION.index())
                                 .getStringCellValue() + "', "
-                        + literal(line.getValue(), ScorecardColumn.BASELINE) + ") AS attainment";
+                        + literal(line.getValue(), ScorecardColumn.BASELINE) + ")";
+                String sql = "SELECT " + attainment + " AS attainment, STATUS(" + attainment + ") AS status,"
+                        + " SCORECARD_SCORE(" + attainment + ", 1) AS score";
                 try (ResultSet row = statement.executeQuery(sql)) {
                     row.next();
                     same(line.getValue(), ScorecardColumn.ATTAINMENT, Rows.number(row, "attainment"), sql);
+                    same(line.getValue(), ScorecardColumn.SCORE, Rows.number(row, "score"), sql);
+                    sameStatus(line.getValue(), row.getString("status"), sql);
                 }
             }
         }

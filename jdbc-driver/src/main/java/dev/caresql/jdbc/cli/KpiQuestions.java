@@ -13,7 +13,6 @@ import dev.caresql.plan.CareDatabase;
 import dev.caresql.sql.CareParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -78,7 +77,7 @@ final class KpiQuestions {
     String rows() {
         List<String> columns = new ArrayList<>();
         for (KpiParameter parameter : kpi.parameters()) {
-            String value = Optional.ofNullable(binding.arguments().get(parameter.name()))
+            String value = binding.expression(parameter)
                     .map(this::overTable)
                     .or(() -> parameter.defaultValue().map(Located::text))
                     .orElse("NULL");

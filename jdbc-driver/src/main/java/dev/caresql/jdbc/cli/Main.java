@@ -1,27 +1,12 @@
 package dev.caresql.jdbc.cli;
 
-import dev.caresql.error.CareSqlException;
-import dev.caresql.error.ErrorCode;
-import dev.caresql.jdbc.CareVersion;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/**
- * The command {@code caresql}. Results go to standard output, alone; messages to standard error. The exit code is 0, 1
- * for what the user can mend, 2 for a wrong command, 3 for a defect of CareSQL.
- */
+/** The command {@code caresql}. */
 @Command(
         name = "caresql",
         description = "Customer-care KPIs in SQL.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         subcommands = {
             QueryCommand.class,
             ExplainCommand.class,
@@ -29,68 +14,16 @@ import picocli.CommandLine.Option;
             CheckCommand.class,
             InitCommand.class
         })
-public final class Main implements Runnable {
-    private static final int MISTAKE = 1;
-    private static final int DEFECT = 3;
-
-    @Option(names = "--debug", description = "Show the stack trace of a failure.")
-    private boolean debug;
-
-    @picocli.CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+public final class Main extends Program {
+    private Main() {}
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
-        int code = run(out, err, arguments);
-        out.flush();
-        err.flush();
-        System.exit(code);
-    }
-
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(
-                new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8),
-                false,
-                StandardCharsets.UTF_8);
+        new Main().runAndExit(arguments);
     }
 
     /** Runs the command with the given standard output and standard error. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        Main main = new Main();
-        CommandLine command = new CommandLine(main).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
-        command.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure, line.getErr()));
-        int code = command.execute(arguments);
-        out.flush();
-        err.flush();
-        return code;
-    }
-
-    private int report(Exception failure, PrintWriter err) {
-        if (debug) {
-            failure.printStackTrace(err);
-        } else {
-            err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        }
-        boolean defect = failure instanceof CareSqlException ours && ours.code() == ErrorCode.INTERNAL
-                || failure instanceof SQLException sql
-                        && ErrorCode.INTERNAL.sqlState().equals(sql.getSQLState())
-                || !(failure instanceof CareSqlException || failure instanceof SQLException);
-        return defect ? DEFECT : MISTAKE;
-    }
-
-    /** Without a command there is nothing to do but to say what there is. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** The version for {@code --version}. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"caresql " + CareVersion.TEXT};
-        }
+        return new Main().execute(out, err, arguments);
     }
 }

@@ -1,4 +1,4 @@
-package dev.caresql.plan;
+package dev.caresql.formula;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.sql.CareParser;
@@ -19,11 +19,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /** The formula of a KPI that is made of others, over the values of those. */
-final class SpanFormula {
+public final class SpanFormula {
     private SpanFormula() {}
 
     /** The value from those of the parts, which are in the order of the catalog's entry. */
-    static RexNode over(Kpi kpi, List<RexNode> parts, RexBuilder rexBuilder) {
+    public static RexNode over(Kpi kpi, List<RexNode> parts, RexBuilder rexBuilder) {
         List<String> names = kpi.spans().stream()
                 .map(part -> part.text().toLowerCase(Locale.ROOT))
                 .toList();
