@@ -79,7 +79,7 @@ final class AgentSheet {
         head(headers, texts.get("head.team"), 34, Style.HEADER);
         for (KpiInfo kpi : kpis.values()) {
             String unit = texts.unit(kpi.unit());
-            head(headers, kpi.label() + " (" + unit + ")", 18, RIGHT_HEADER);
+            head(headers, kpi.label() + " (" + unit + ")", 20, RIGHT_HEADER);
         }
         head(headers, texts.get("head.score"), 12, RIGHT_HEADER);
         return headers;

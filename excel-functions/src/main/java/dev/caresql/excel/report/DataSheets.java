@@ -36,9 +36,11 @@ final class DataSheets implements KpiCells {
     private static final Look TEXT = Look.PLAIN;
 
     /** LibreOffice shows a truth value as 1 or 0 unless told so. */
-    private static final Look FLAG = Look.PLAIN.withFormat("\"TRUE\";\"TRUE\";\"FALSE\"");
+    private static final Look FLAG =
+            Look.PLAIN.withFormat("\"TRUE\";\"TRUE\";\"FALSE\"").withAlign(HorizontalAlignment.LEFT);
 
-    private static final Look NUMBER = Look.PLAIN.withAlign(HorizontalAlignment.RIGHT);
+    private static final Look NUMBER =
+            Look.PLAIN.withAlign(HorizontalAlignment.RIGHT).withIndent(1);
     private static final Look TIME =
             Look.PLAIN.withFormat("yyyy-mm-dd hh:mm:ss").withAlign(HorizontalAlignment.LEFT);
     private static final Look DATE = Look.PLAIN.withFormat("yyyy-mm-dd").withAlign(HorizontalAlignment.LEFT);

@@ -24,6 +24,10 @@ final class ScorecardSheet {
     static final int TILE_ROW = 3;
     static final int HEADER_ROW = 6;
     private static final int LAST = ScorecardColumn.lastShown().index();
+
+    /** Shown as nothing: LibreOffice prints what runs over from a hidden column into the margin. */
+    private static final Look HIDDEN = Look.PLAIN.withFormat(";;;");
+
     private static final double ROW_HEIGHT = 19;
     private static final double MOST_SHOWN = 150;
     private static final int CHARACTERS_OF_LABEL = 48;
@@ -99,8 +103,8 @@ final class ScorecardSheet {
                         texts.get("by." + request.by().name()),
                         data.asOf().toLocalDate().toString()),
                 Style.SUBTITLE);
-        grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, Look.PLAIN);
-        grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), Look.PLAIN);
+        grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, HIDDEN);
+        grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), HIDDEN);
     }
 
     private void header() {
@@ -207,11 +211,11 @@ final class ScorecardSheet {
     /** What programs read: whose line it is, and what its formulas need. */
     private void hidden(Block block, Line line) {
         Result result = line.result();
-        grid.text(row, ScorecardColumn.KPI.index(), line.kpi().code(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.SCOPE.index(), block.scope().name(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.SCOPE_ID.index(), block.id(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.KPI.index(), line.kpi().code(), HIDDEN);
+        grid.text(row, ScorecardColumn.SCOPE.index(), block.scope().name(), HIDDEN);
+        grid.text(row, ScorecardColumn.SCOPE_ID.index(), block.id(), HIDDEN);
         grid.number(row, ScorecardColumn.DIVISOR.index(), line.kpi().divisor(), Look.PLAIN);
-        grid.text(row, ScorecardColumn.DIRECTION.index(), line.kpi().direction(), Look.PLAIN);
+        grid.text(row, ScorecardColumn.DIRECTION.index(), line.kpi().direction(), HIDDEN);
         number(ScorecardColumn.BASELINE, result.baseline(), Look.PLAIN);
         number(ScorecardColumn.WEIGHT, OptionalDouble.of(result.weight().orElse(0)), Look.PLAIN);
         number(

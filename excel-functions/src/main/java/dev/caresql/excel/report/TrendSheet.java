@@ -31,6 +31,14 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
     private static final int HALF = FIRST + 3;
     private static final int LEAST_POINTS = 3;
 
+    /** On one line: LibreOffice draws the indent of wrapped texts in some cells only. */
+    private static final Look PERIOD = Look.PLAIN
+            .withBold()
+            .withInk(Palette.WHITE)
+            .withFill(Palette.DEEP)
+            .withAlign(HorizontalAlignment.RIGHT)
+            .withIndent(1);
+
     private final Grid grid;
     private final ReportData data;
     private final Texts texts;
@@ -95,7 +103,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         grid.width(LABEL, 40);
         grid.width(UNIT, 12);
         grid.width(KIND, 11);
-        double width = Math.max(11, data.longest() + 2);
+        double width = Math.max(11, data.longest() + 3);
         for (int column = FIRST; column <= LAST; column++) {
             grid.width(column, width);
         }
@@ -108,7 +116,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         grid.blank(row, KIND, Style.HEADER);
         List<Period> periods = data.periods();
         for (int i = 0; i < periods.size(); i++) {
-            grid.text(row, FIRST + i, periods.get(i).label(texts), Style.HEADER_RIGHT);
+            grid.text(row, FIRST + i, periods.get(i).label(texts), PERIOD);
         }
         row++;
     }
@@ -139,8 +147,9 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
 
     private void figures(String kind, Line line, List<OptionalDouble> values, Look look) {
         grid.text(row, KIND, texts.get(kind), look.withInk(Palette.MUTED));
-        Look figure =
-                look.withAlign(HorizontalAlignment.RIGHT).withFormat(line.kpi().format());
+        Look figure = look.withAlign(HorizontalAlignment.RIGHT)
+                .withIndent(1)
+                .withFormat(line.kpi().format());
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).isPresent()) {
                 grid.number(row, FIRST + i, values.get(i).getAsDouble(), figure);

@@ -68,7 +68,8 @@ public final class TableSheet {
                 .withAlign(
                         column.align() == HorizontalAlignment.RIGHT
                                 ? HorizontalAlignment.RIGHT
-                                : HorizontalAlignment.LEFT);
+                                : HorizontalAlignment.LEFT)
+                .withIndent(column.indent());
     }
 
     /** Makes the table as long as its rows are. */
