@@ -88,6 +88,9 @@ class PrintedReportTest {
         assertThat(text).doesNotContain("###").doesNotContain("#N/A").doesNotContain("Err:");
         assertWhole(report, withoutSpaces(text));
         assertApart(Files.readString(folder.resolve("words.html")));
+        if (by != Scope.COMPANY) {
+            assertBlocksWhole(report, text);
+        }
     }
 
     private static Path write(Path file, ReportRequest request) throws SQLException {
@@ -133,6 +136,44 @@ class PrintedReportTest {
             }
         }
         assertThat(compared).isGreaterThan(100);
+    }
+
+    /** After the heads of the scorecard and the trend, which each of their pages repeats, a block begins. */
+    private static void assertBlocksWhole(Path report, String printed) throws IOException {
+        List<String> lines =
+                printed.lines().map(PrintedReportTest::withoutSpaces).toList();
+        try (InputStream in = Files.newInputStream(report);
+                XSSFWorkbook workbook = new XSSFWorkbook(in)) {
+            Sheet scorecard = workbook.getSheetAt(0);
+            List<String> bands = new ArrayList<>();
+            for (int row = ScorecardSheet.HEADER_ROW + 1; row <= scorecard.getLastRowNum(); row++) {
+                Row line = scorecard.getRow(row);
+                if (line != null && line.getCell(0) != null && Cells.type(line.getCell(0)) == CellType.STRING) {
+                    bands.add(withoutSpaces(line.getCell(0).getStringCellValue()));
+                }
+            }
+            for (Sheet sheet : List.of(scorecard, workbook.getSheetAt(1))) {
+                String heads = heads(sheet);
+                int pages = 0;
+                for (int i = 0; i + 1 < lines.size(); i++) {
+                    if (lines.get(i).equals(heads)) {
+                        pages++;
+                        assertThat(bands)
+                                .as("page %s of %s", pages, sheet.getSheetName())
+                                .anyMatch(lines.get(i + 1)::startsWith);
+                    }
+                }
+                assertThat(pages).as(sheet.getSheetName()).isGreaterThan(2);
+            }
+        }
+    }
+
+    private static String heads(Sheet sheet) {
+        StringBuilder heads = new StringBuilder();
+        for (Cell cell : sheet.getRow(sheet.getRepeatingRows().getFirstRow())) {
+            heads.append(sheet.isColumnHidden(cell.getColumnIndex()) ? "" : Cells.shown(cell));
+        }
+        return withoutSpaces(heads.toString());
     }
 
     /** A sign of percent in quotes multiplies nothing, which the library does not know. */
