@@ -2,7 +2,7 @@
 -- rated is gated, and one with a critical error in a quality evaluation gets nothing.
 WITH
   sheet AS (
-    SELECT DISTINCT s.scope_id AS team_id, i.item_no, i.weight_points,
+    SELECT s.scope_id AS team_id, i.weight_points,
            ATTAINMENT(s.actual, s.plan, i.direction_code, s.baseline) AS attainment
     FROM scorecard_items i
     JOIN scorecard s ON s.kpi_code = i.kpi_code

@@ -58,3 +58,43 @@ SELECT NPS(v.score) FROM (VALUES ('c1', 9), ('c1', 9), ('c2', 9)) v(customer_id,
 SELECT NPS(s.score) FROM survey_responses s, LATERAL (SELECT t.ticket_id FROM tickets t WHERE t.customer_id = s.customer_id) x
 ---
 21000: NPS(...) counts rows of survey_responses, which a LATERAL subquery can repeat; select the key of survey_responses beside the KPI's columns, or write the KPI in a subquery of its own
+## arguments of two facts in totals that have rows several times
+SELECT t.ticket_id, NPS(s.score + LENGTH(t.priority_code) - 2) FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id GROUP BY ROLLUP(t.ticket_id)
+---
+21000: NPS(...) takes its arguments from survey_responses and tickets, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own
+## arguments of two facts in groups of some tickets
+SELECT t.priority_code, NPS(s.score + LENGTH(t.priority_code) - 2) FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id GROUP BY t.priority_code
+---
+21000: NPS(...) takes its arguments from survey_responses and tickets, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own
+## both sides of a self-join as arguments
+SELECT NPS(a.score + b.score) FROM survey_responses a JOIN survey_responses b ON a.customer_id = b.customer_id
+---
+21000: NPS(...) takes its arguments from survey_responses and itself, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own
+## arguments of two facts in a full join
+SELECT NPS(COALESCE(s.score, LENGTH(t.ticket_id))) FROM survey_responses s FULL JOIN tickets t ON s.customer_id = t.customer_id
+---
+21000: NPS(...) takes its arguments from survey_responses and tickets, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own
+## arguments from both ends of a chain
+SELECT NPS(s.score + LENGTH(o.order_id)) FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id JOIN orders o ON o.customer_id = t.customer_id
+---
+21000: NPS(...) takes its arguments from survey_responses and orders, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own
+## key that is not mapped
+SELECT UNITS_SOLD() FROM order_lines l JOIN tickets t ON l.customer_id = t.customer_id
+---
+21000: UNITS_SOLD() counts rows of order_lines, which the join with tickets on order_lines.customer_id = tickets.customer_id can repeat, and its key order_id, line_no is not mapped; aggregate it in a subquery before it is joined
+## table without a key behind an outer join
+SELECT NPS(n.score) FROM customers c LEFT JOIN notes n ON n.customer_id = c.customer_id LEFT JOIN tickets t ON t.customer_id = c.customer_id
+---
+21000: NPS(...) counts rows of notes, which the join with tickets on tickets.customer_id = customers.customer_id can repeat, and notes has no key to tell its rows apart; aggregate it in a subquery before it is joined
+## all facts at the end of a chain
+SELECT AVG(k.nps) FROM tickets t JOIN agents a ON t.assignee_agent_id = a.agent_id JOIN kpis k ON k.agent_id = a.agent_id
+---
+21000: NPS() counts rows of kpis, which the join with tickets on tickets.assignee_agent_id = agents.agent_id can repeat, and kpis has no key to tell its rows apart; aggregate it in a subquery before it is joined
+## frame of days
+SELECT NPS() OVER (ORDER BY s.responded_at RANGE BETWEEN INTERVAL '7' DAY PRECEDING AND CURRENT ROW) FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id
+---
+21000: NPS OVER (...) counts a frame of rows that a join repeats, which has no one meaning; put the window over the KPI's own table in a subquery, and join its result
+## sheet's lines without a team
+SELECT SCORECARD_SCORE(s.actual, i.weight_points) FROM scorecard_items i JOIN scorecard s ON s.kpi_code = i.kpi_code
+---
+21000: SCORECARD_SCORE(...) takes its arguments from scorecard_items and scorecard, and the join repeats the rows of each; what it should count is not clear: aggregate each in a subquery of its own

@@ -5,3 +5,5 @@ CREATE TABLE customers AS SELECT 'c' || i AS customer_id, 'S' || (i % 2) AS segm
 CREATE TABLE agents AS SELECT 'a' || i AS agent_id, 'T' || (i % 2) AS team_id FROM range(5) t(i);
 CREATE TABLE servqual_answers AS SELECT 'r' || (i // 3) AS response_id, CAST(i % 3 AS INTEGER) AS item_no, 'D' || (i % 2) AS dimension_code, CAST(i % 7 AS INTEGER) AS expectation, CAST(i % 5 AS INTEGER) AS perception FROM range(60) t(i);
 CREATE TABLE notes AS SELECT 'c' || (i % 3) AS customer_id, CAST(i % 11 AS INTEGER) AS score FROM range(9) t(i);
+CREATE TABLE order_lines AS SELECT 'o' || (i % 13) AS order_id, 'c' || (i % 6) AS customer_id, CAST(1 + i % 3 AS DOUBLE) AS quantity, TIMESTAMP '2025-01-01' AS ordered_at FROM range(20) t(i);
+CREATE TABLE scorecard_items AS SELECT 'R1' AS scorecard_id, CAST(i AS INTEGER) AS item_no, 'NPS' AS kpi_code, CAST(1 AS DECIMAL(19, 4)) AS weight_points FROM range(2) t(i);

@@ -86,3 +86,7 @@ SELECT NPS FROM survey_responses
 SELECT k.segment_code, AVG(k.nps) FROM kpis k JOIN (SELECT DISTINCT segment_code FROM customers) c ON k.segment_code = c.segment_code GROUP BY k.segment_code
 ---
 SELECT c.segment_code, NPS FROM survey_responses s JOIN customers c USING (customer_id) GROUP BY 1
+## arguments of two facts in groups that have each row once
+SELECT t.ticket_id, NPS(s.score + LENGTH(t.priority_code) - 2) FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id GROUP BY t.ticket_id
+---
+SELECT t.ticket_id, NPS FROM survey_responses s JOIN tickets t ON s.customer_id = t.customer_id GROUP BY 1

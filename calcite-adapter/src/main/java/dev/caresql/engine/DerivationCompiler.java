@@ -15,6 +15,7 @@ import dev.caresql.sql.ColumnType;
 import dev.caresql.sql.FunctionResolver;
 import dev.caresql.sql.SqlFrontEnd;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -143,7 +144,7 @@ public final class DerivationCompiler {
     }
 
     /** The stored rows with the settings, and with NULL for optional columns that are not mapped. */
-    private String rows(Set<String> optional) {
+    private String rows(Collection<String> optional) {
         List<String> select = new ArrayList<>();
         columns.keySet().stream()
                 .filter(column -> !settings.containsKey(column))

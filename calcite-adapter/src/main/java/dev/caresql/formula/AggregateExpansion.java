@@ -24,6 +24,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * One Aggregate with calls of KPIs, rewritten as Project(Aggregate(Project)): row expressions below, the formulas'
@@ -84,6 +85,9 @@ final class AggregateExpansion {
 
     private CountedOnce guarded(List<Arguments> arguments) {
         CountedOnce once = new CountedOnce(aggregate, input);
+        ImmutableBitSet grouped = aggregate.getGroupSets().stream()
+                .reduce(ImmutableBitSet::intersect)
+                .orElseGet(ImmutableBitSet::of);
         for (int i = 0; i < arguments.size(); i++) {
             AggregateCall call = aggregate.getAggCallList().get(i);
             boolean matters = call.getAggregation() instanceof KpiFunction function
@@ -95,7 +99,8 @@ final class AggregateExpansion {
                         new RowGuard.Call(
                                 (KpiFunction) call.getAggregation(),
                                 arguments.get(i).counted(),
-                                arguments.get(i).operands()));
+                                arguments.get(i).operands(),
+                                grouped));
             } else {
                 once.skip();
             }

@@ -23,13 +23,20 @@ public interface RowGuard {
      * @param function what is called
      * @param counted the table whose rows a bound call counts; otherwise the arguments say
      * @param operands the arguments over the input's columns
+     * @param grouped the input's columns that have one value in every group
      */
-    record Call(KpiFunction function, Optional<RelNode> counted, List<RexNode> operands) {
+    record Call(KpiFunction function, Optional<RelNode> counted, List<RexNode> operands, ImmutableBitSet grouped) {
         /** Requires all parts and copies the list. */
         public Call {
             requireNonNull(function, "function is null");
             requireNonNull(counted, "counted is null");
             operands = List.copyOf(operands);
+            requireNonNull(grouped, "grouped is null");
+        }
+
+        /** A call over rows that are not grouped. */
+        public Call(KpiFunction function, Optional<RelNode> counted, List<RexNode> operands) {
+            this(function, counted, operands, ImmutableBitSet.of());
         }
     }
 

@@ -3,8 +3,8 @@ package dev.caresql.model;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.config.Located;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the import computes a derived column, in CareSQL's SQL over the columns of its table.
@@ -16,11 +16,11 @@ import java.util.Set;
  * @param where the rows that have the column and that its windows see; the others have NULL in it
  * @param optional columns that are read as NULL where the model does not map them
  */
-public record Derivation(Located sql, Optional<Located> where, Set<String> optional) {
-    /** Copies the set. */
+public record Derivation(Located sql, Optional<Located> where, List<String> optional) {
+    /** Copies the list, whose order is part of a snapshot's key. */
     public Derivation {
         requireNonNull(sql, "sql is null");
         requireNonNull(where, "where is null");
-        optional = Set.copyOf(optional);
+        optional = List.copyOf(optional);
     }
 }

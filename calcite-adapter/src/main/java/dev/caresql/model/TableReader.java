@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the definition of a table of the care model, one of CareSQL's or a derived one of a user's. */
 final class TableReader {
@@ -101,7 +100,7 @@ final class TableReader {
                 name,
                 known.orElse(ColumnType.VARCHAR),
                 map.requiredText("description").map(Located::text).orElse(""),
-                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), Set.copyOf(texts(map, "optional")))));
+                map.text("sql").map(sql -> new Derivation(sql, map.text("where"), texts(map, "optional"))));
     }
 
     private static List<String> texts(ConfigMap map, String key) {

@@ -66,9 +66,21 @@ final class FanOutGuard implements RowGuard {
         }
         FanOutMessages messages = new FanOutMessages(tree, call, keys);
         if (counted.isEmpty()) {
+            if (isOneOfEachGroup(tree, call, candidates)) {
+                return Rows.asTheyAre(input);
+            }
             throw messages.severalTables(candidates.union(used));
         }
         return once(input, tree, counted.get(0), messages);
+    }
+
+    /** Whether no group has a row of some table twice, as a sheet's lines meet one figure each of a team. */
+    private static boolean isOneOfEachGroup(JoinTree tree, Call call, ImmutableBitSet candidates) {
+        List<RexNode> same = call.grouped().toList().stream()
+                .map(field -> tree.columns().get(field).expression())
+                .toList();
+        return candidates.toList().stream()
+                .anyMatch(index -> tree.fixedBy(tree.leaves().get(index), same).equals(tree.all()));
     }
 
     private Rows once(RelNode input, JoinTree tree, Leaf leaf, FanOutMessages messages) {

@@ -55,9 +55,11 @@ final class FanOutMessages {
     }
 
     CareSqlException severalTables(ImmutableBitSet used) {
-        String tables = used.toList().stream()
+        List<String> names = used.toList().stream()
                 .map(index -> tree.leaves().get(index).name())
-                .collect(joining(" and "));
+                .distinct()
+                .toList();
+        String tables = names.size() == 1 ? names.get(0) + " and itself" : String.join(" and ", names);
         return refused(kpi + " takes its arguments from " + tables + ", and the join repeats the rows of each; what it"
                 + " should count is not clear: aggregate each in a subquery of its own");
     }

@@ -3,6 +3,7 @@ package dev.caresql.plan;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,12 @@ record JoinTree(
      * leaves, no row of this one stands there twice.
      */
     ImmutableBitSet fixedBy(Leaf counted) {
-        return new Closure(counted.index()).leaves();
+        return fixedBy(counted, List.of());
+    }
+
+    /** The same among rows in which some expressions have one value each. */
+    ImmutableBitSet fixedBy(Leaf counted, Collection<RexNode> same) {
+        return new Closure(counted.index(), same).leaves();
     }
 
     /** Whether an outer join can put NULLs in place of the leaf's row. */
@@ -110,8 +116,9 @@ record JoinTree(
         private final Set<RexNode> values = new HashSet<>();
         private ImmutableBitSet fixed;
 
-        Closure(int counted) {
+        Closure(int counted, Collection<RexNode> same) {
             this.counted = counted;
+            values.addAll(same);
             this.fixed = ImmutableBitSet.of(counted);
         }
 

@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.formula.KpiFunction;
+import dev.caresql.formula.SpanFormula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -90,7 +90,7 @@ public final class QueryPlanner {
         return new PlannedQuery(
                 relSql.write(checked),
                 fields(root),
-                algebra.origins().stream().map(ColumnOrigin::of).toList(),
+                ColumnOrigins.of(algebra),
                 algebra.parameters().getFieldList().stream()
                         .map(RelDataTypeField::getType)
                         .toList(),

@@ -77,9 +77,10 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
     /** Binds to the table of all facts, where the KPI's table is one stream of rows among others. */
     private Optional<KpiExpander.Bound> bindToFacts(RelNode input, Kpi kpi, KpiBinding binding) {
         List<TableScan> scans = ColumnLift.reachableScans(input, KpisTable.NAME);
-        if (scans.size() != 1 || FactUnion.layout(scans.get(0)).isEmpty()) {
+        if (scans.stream().allMatch(scan -> FactUnion.layout(scan).isEmpty())) {
             return Optional.empty();
         }
+        requireOne(kpi, scans);
         TableScan scan = scans.get(0);
         FactLayout layout = FactUnion.layout(scan).orElseThrow();
         Optional<KpiColumn> column = layout.column(kpi);
@@ -170,6 +171,15 @@ final class ZeroArgumentBinder implements KpiExpander.Binder {
             options.add(RexUtil.isNullLiteral(option, true) ? option : lifted.get(i));
         }
         return options;
+    }
+
+    private static void requireOne(Kpi kpi, List<TableScan> kpis) {
+        if (kpis.size() > 1) {
+            throw new CareSqlException(
+                    ErrorCode.AMBIGUOUS_NAME,
+                    kpi.name().text() + " is ambiguous: kpis stands " + kpis.size()
+                            + " times in FROM; ask for the KPI in a subquery over the one that is meant");
+        }
     }
 
     private static CareSqlException notFed(Kpi kpi, KpiBinding binding) {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Spells what other databases' SQL says in words of its own in words that the parser knows: escapes in braces, names in
- * backticks and brackets, TOP, REGEXP, intervals with the unit inside. Nothing changes its meaning or its place.
+ * backticks and brackets, TOP, REGEXP, intervals with the unit inside, MEASURE, which is a type to the parser. Nothing changes its
+ * meaning or its place.
  */
 final class ToolSyntax {
     /** The name that stands for GROUP BY ALL until the select list is known. */
@@ -152,6 +153,8 @@ final class ToolSyntax {
             refuseConvert(i, word);
         } else if ("REGEXP".equals(key) || "RLIKE".equals(key)) {
             regexp(i, word);
+        } else if ("MEASURE".equals(key) && "(".equals(token(i + 1).key())) {
+            edits.replace(word.start(), word.end(), "\"MEASURE\"");
         } else if ("ALL".equals(key) && endsGroupBy(i)) {
             edits.replace(word.start(), word.end(), '"' + GROUP_BY_ALL + '"');
         }

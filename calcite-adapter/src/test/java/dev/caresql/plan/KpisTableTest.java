@@ -107,10 +107,17 @@ class KpisTableTest {
                 "MAX(nps)",
                 "ANY_VALUE(nps)",
                 "AGGREGATE(nps)",
+                "MEASURE(nps)",
+                "{fn measure (nps)}",
                 "NPS()",
                 "SUM(CAST(nps AS DOUBLE))")) {
             assertThat(database.value("SELECT " + call + " FROM kpis")).as(call).isEqualTo(nps);
         }
+        assertThat(rows("SELECT team_id, 'MEASURE(nps)' FROM kpis GROUP BY team_id HAVING MEASURE(nps) > -101 ORDER BY"
+                        + " MEASURE(nps) /* MEASURE(x) */ DESC"))
+                .isEqualTo(rows(
+                        "SELECT team_id, 'MEASURE(nps)' FROM survey_responses GROUP BY team_id ORDER BY NPS() DESC"))
+                .hasSize(3);
         assertThat(database.value("SELECT AVG(CASE WHEN team_id = 'T1' THEN nps END) FROM kpis"))
                 .isEqualTo(database.value("SELECT NPS() FROM survey_responses WHERE team_id = 'T1'"));
     }

@@ -47,9 +47,16 @@ class ResultMetadataTest {
                 "SELECT s.score, c.segment x, score + 1 y FROM survey_responses s JOIN customers c"
                         + " ON c.customer_id = s.customer_id"
                         + " | care.survey_responses.score score, care.customers.segment x, ..y y",
-                "SELECT x FROM (SELECT score AS x FROM survey_responses) t | ..x x",
+                "SELECT x FROM (SELECT score AS x FROM survey_responses) t | care.survey_responses.score x",
+                "SELECT t.n, t.x, k.s FROM (SELECT score AS x, COUNT(*) AS n FROM survey_responses GROUP BY score) t"
+                        + " LEFT JOIN (SELECT DISTINCT segment AS s FROM customers ORDER BY 1 LIMIT 1) k ON TRUE"
+                        + " | ..n n, care.survey_responses.score x, care.customers.segment s",
+                "SELECT x FROM (SELECT score AS x FROM survey_responses UNION ALL SELECT 1) t | ..x x",
+                "SELECT x FROM (SELECT score + 1 AS x FROM survey_responses) t | ..x x",
+                "SELECT m FROM (SELECT month_start AS m, nps FROM kpis) t | care.kpis.month_start m",
                 "WITH t AS (SELECT customer_id, NPS(score) AS nps FROM survey_responses GROUP BY customer_id)"
-                        + " SELECT customer_id, nps FROM t | ..customer_id customer_id, ..nps nps",
+                        + " SELECT customer_id, nps FROM t"
+                        + " | care.survey_responses.customer_id customer_id, ..nps nps",
                 "SELECT month_start, AVG(nps) AS n FROM kpis GROUP BY month_start"
                         + " | care.kpis.month_start month_start, ..n n",
                 "SELECT table_name FROM information_schema.tables ORDER BY remarks LIMIT 1"

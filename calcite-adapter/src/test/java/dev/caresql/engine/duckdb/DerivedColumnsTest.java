@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A derived column is nothing but its text in the care model. */
@@ -40,7 +39,7 @@ class DerivedColumnsTest {
     private void derive(String name, ColumnType type, String where, String sql) {
         Optional<Located> condition =
                 where.isEmpty() ? Optional.empty() : Optional.of(new Located(where, "care-model.yaml", 1));
-        Derivation derivation = new Derivation(new Located(sql, "care-model.yaml", 1), condition, Set.of("channel"));
+        Derivation derivation = new Derivation(new Located(sql, "care-model.yaml", 1), condition, List.of("channel"));
         derived.put(name, new CanonicalColumn(name, type, name, Optional.of(derivation)));
     }
 

@@ -22,6 +22,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 public final class ExcelFormulas {
     private final Map<String, ExcelKpi> kpis = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
+    private final Map<String, ExcelSpan> spans = new LinkedHashMap<>();
     private final ExcelScalars scalars;
 
     /** Translates the catalog of a compiler. */
@@ -38,6 +39,9 @@ public final class ExcelFormulas {
             } catch (Inexpressible e) {
                 reasons.put(kpi.name().text(), e.reason());
             }
+            if (!kpi.spans().isEmpty()) {
+                span(kpi);
+            }
         }
     }
 
@@ -49,6 +53,19 @@ public final class ExcelFormulas {
     /** The KPI of that name; empty where there is none or a worksheet cannot say it. */
     public Optional<ExcelKpi> find(String name) {
         return Optional.ofNullable(kpis.get(name));
+    }
+
+    private void span(Kpi kpi) {
+        try {
+            spans.put(kpi.name().text(), new ExcelSpan(kpi));
+        } catch (Inexpressible e) {
+            reasons.putIfAbsent(kpi.name().text(), e.reason());
+        }
+    }
+
+    /** The KPI of that name as one made of KPIs of several tables; empty where it is of one table. */
+    public Optional<ExcelSpan> findSpan(String name) {
+        return Optional.ofNullable(spans.get(name));
     }
 
     /** The functions of one row. */

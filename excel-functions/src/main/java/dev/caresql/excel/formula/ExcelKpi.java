@@ -19,6 +19,9 @@ public final class ExcelKpi {
     /** The longest formula that a workbook takes. */
     public static final int MAX_FORMULA_LENGTH = 8_191;
 
+    /** The name of the cell that holds what AS_OF() means. */
+    public static final String AS_OF = RowValues.AS_OF;
+
     private static final Pattern SIMPLE = Pattern.compile("[\\w$.!:'\\[\\]@#]+|\"[^\"]*\"");
 
     private final Translator translator;

@@ -2,6 +2,7 @@ package dev.caresql.excel.poi;
 
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.excel.formula.ExcelKpi;
+import dev.caresql.excel.formula.ExcelSpan;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -42,6 +43,17 @@ public final class KpiCalculator {
             all.add(values == null ? Column.NULL : column(values));
         }
         return new KpiValue(kpi, leftOut, () -> asOf).of(all, Optional.empty());
+    }
+
+    /** The value of a KPI that is made of others, from theirs in their order; empty for NULL. */
+    public OptionalDouble value(ExcelSpan kpi, List<OptionalDouble> parts) {
+        @Nullable Object[] values = new Object[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = parts.get(i).isPresent() ? parts.get(i).getAsDouble() : null;
+        }
+        return new RowCompiler(() -> asOf).compile(kpi.expression()).of(values) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
     }
 
     private static Column column(List<@Nullable Object> values) {

@@ -12,10 +12,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides which columns of which rows a workbook needs, so that its KPIs can be counted there again. */
 final class DataPlanner {
@@ -32,15 +34,15 @@ final class DataPlanner {
         this.period = requireNonNull(period, "period is null");
     }
 
-    /** A table for each of those that the KPIs count; KPIs that a worksheet cannot say, or of several tables, have none. */
+    /** A table for each of those that the KPIs and their parts count; KPIs that a worksheet cannot say have none. */
     List<DataTable> plan(Iterable<String> codes) throws SQLException {
         Map<String, List<ExcelKpi>> byTable = new LinkedHashMap<>();
-        for (String code : codes) {
+        for (String code : withParts(codes)) {
             Optional<ExcelKpi> kpi = settings.formulas().find(code);
             Optional<String> table = kpi.flatMap(known -> known.kpi().binding())
                     .map(KpiBinding::table)
                     .map(Located::text);
-            if (kpi.isPresent() && table.isPresent() && !kpi.get().usesAsOf()) {
+            if (kpi.isPresent() && table.isPresent()) {
                 byTable.computeIfAbsent(table.get(), name -> new ArrayList<>()).add(kpi.get());
             }
         }
@@ -48,7 +50,18 @@ final class DataPlanner {
         for (Map.Entry<String, List<ExcelKpi>> entry : byTable.entrySet()) {
             tables.add(table(entry.getKey(), entry.getValue()));
         }
+        tables.removeIf(table -> table.kpis().isEmpty());
         return tables;
+    }
+
+    /** The KPIs and those that they are made of, each once. */
+    private Set<String> withParts(Iterable<String> codes) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String code : codes) {
+            all.add(code);
+            settings.formulas().findSpan(code).ifPresent(span -> all.addAll(withParts(span.parts())));
+        }
+        return all;
     }
 
     private DataTable table(String name, List<ExcelKpi> kpis) throws SQLException {
@@ -65,7 +78,10 @@ final class DataPlanner {
         }
         List<DataKpi> planned = new ArrayList<>();
         for (ExcelKpi kpi : kpis) {
-            planned.add(kpi(kpi, types, columns));
+            // Without the column of its time a KPI belongs to no period.
+            if (types.containsKey(kpi.kpi().binding().orElseThrow().time().text())) {
+                planned.add(kpi(kpi, types, columns));
+            }
         }
         return new DataTable(name, List.copyOf(columns.values()), scopes, planned);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.caresql.engine.ProgressListener;
 import dev.caresql.excel.formula.ClassicCall;
+import dev.caresql.excel.formula.ExcelSpan;
 import dev.caresql.excel.workbook.Limits;
 import dev.caresql.excel.workbook.Look;
 import dev.caresql.excel.workbook.Looks;
@@ -124,18 +125,15 @@ final class DataSheets implements KpiCells {
         return values;
     }
 
-    /** Where the figures of each KPI come from. */
-    Map<String, String> origins(Texts texts) {
-        Map<String, String> origins = new HashMap<>();
-        for (DataTable table : live.tables()) {
-            table.kpis()
-                    .forEach(kpi -> origins.put(
-                            kpi.code(),
-                            texts.get(
-                                    "note.live",
-                                    requireNonNull(sheets.get(table)).name())));
-        }
-        return origins;
+    /** Where the figures of each KPI come from, in the words of the report. */
+    String origin(String kpi, Texts texts) {
+        Origin origin = live.origin(kpi);
+        List<String> names = live.tables(kpi).stream()
+                .map(table -> requireNonNull(sheets.get(table)).name())
+                .toList();
+        return origin.note().equals("note.live")
+                ? texts.get(names.size() == 1 ? "note.live" : "note.live.several", String.join(", ", names))
+                : origin.text(texts);
     }
 
     @Override
@@ -143,17 +141,35 @@ final class DataSheets implements KpiCells {
         if (!live.gives(kpi, scope, member)) {
             return Optional.empty();
         }
+        try {
+            return formula(kpi, scope, member).map(formula -> new Text(formula, true));
+        } catch (IllegalArgumentException e) {
+            // Too long for a cell: the figure stays a value.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> formula(String kpi, Scope scope, String member) {
+        Optional<ExcelSpan> span = live.span(kpi);
+        if (span.isPresent()) {
+            List<String> parts = span.get().parts().stream()
+                    .flatMap(part -> formula(part, scope, member).stream())
+                    .toList();
+            return parts.size() == span.get().parts().size()
+                    ? Optional.of(span.get().classic(parts))
+                    : Optional.empty();
+        }
         for (DataTable table : live.tables()) {
             for (DataKpi candidate : table.kpis()) {
                 if (candidate.code().equals(kpi)) {
-                    return formula(table, candidate, scope, member);
+                    return Optional.of(formula(table, candidate, scope, member));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Text> formula(DataTable table, DataKpi kpi, Scope scope, String member) {
+    private String formula(DataTable table, DataKpi kpi, Scope scope, String member) {
         Map<String, String> arguments = new LinkedHashMap<>();
         kpi.arguments().forEach((name, column) -> arguments.put(name, reference(table, column)));
         String where = reference(table, kpi.flag()) + "=1";
@@ -161,12 +177,7 @@ final class DataSheets implements KpiCells {
             DataColumn column = requireNonNull(table.scopes().get(scope));
             where = "IF(" + where + ",EXACT(" + reference(table, column) + "," + Names.literal(member) + "),FALSE)";
         }
-        try {
-            return Optional.of(new Text(kpi.kpi().classic(new ClassicCall(arguments, Optional.of(where))), true));
-        } catch (IllegalArgumentException e) {
-            // Too long for a cell: the figure stays a value.
-            return Optional.empty();
-        }
+        return kpi.kpi().classic(new ClassicCall(arguments, Optional.of(where)));
     }
 
     private String reference(DataTable table, DataColumn column) {

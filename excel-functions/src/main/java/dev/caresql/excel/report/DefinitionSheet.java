@@ -2,13 +2,18 @@ package dev.caresql.excel.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.excel.formula.ExcelKpi;
 import dev.caresql.excel.workbook.Grid;
 import dev.caresql.excel.workbook.Look;
+import dev.caresql.excel.workbook.Names;
 import java.util.List;
-import java.util.Map;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.xssf.usermodel.XSSFName;
 
 /** The sheet that says what each KPI of the workbook means, how it is counted, and where its figures come from. */
 final class DefinitionSheet {
+    private static final int AS_OF_ROW = 2;
     private static final int HEADER_ROW = 3;
     private static final double LINE_HEIGHT = 12.75;
     private static final List<Integer> WIDTHS = List.of(29, 27, 17, 46, 54, 20, 26);
@@ -25,15 +30,12 @@ final class DefinitionSheet {
         this.texts = requireNonNull(texts, "texts is null");
     }
 
-    /**
-     * Writes the sheet.
-     *
-     * @param origins where the figures of a KPI come from, for those that are not plain values
-     */
-    void write(Map<String, String> origins) {
+    /** Writes the sheet; the data sheets say where the figures come from. */
+    void write(DataSheets sheets) {
         grid.height(0, 30);
         grid.text(0, 0, texts.get("title.definitions"), Style.TITLE);
         grid.text(1, 0, texts.get("subtitle.definitions"), Style.SUBTITLE);
+        asOf();
         grid.height(HEADER_ROW, 24);
         for (int i = 0; i < HEADS.size(); i++) {
             grid.text(HEADER_ROW, i, texts.get(HEADS.get(i)), Style.HEADER_LEFT);
@@ -41,10 +43,23 @@ final class DefinitionSheet {
         }
         int row = HEADER_ROW + 1;
         for (Definition definition : data.definitions().values()) {
-            definition(row++, definition, origins.getOrDefault(definition.code(), texts.get("note.fixed")));
+            definition(row++, definition, sheets.origin(definition.code(), texts));
         }
         grid.sheet().createFreezePane(1, HEADER_ROW + 1);
         Page.set(grid.sheet(), true, HEADER_ROW, HEADER_ROW, texts);
+    }
+
+    /** The cell that formulas read from at which instant open items are judged. */
+    private void asOf() {
+        grid.text(AS_OF_ROW, 0, texts.get("note.asof"), Style.NOTE);
+        grid.number(
+                AS_OF_ROW,
+                1,
+                DateUtil.getExcelDate(data.asOf()),
+                Style.NOTE.withAlign(HorizontalAlignment.LEFT).withFormat("yyyy-mm-dd hh:mm:ss"));
+        XSSFName name = grid.sheet().getWorkbook().createName();
+        name.setNameName(ExcelKpi.AS_OF);
+        name.setRefersToFormula(Names.reference(grid.sheet().getSheetName(), "$B$" + (AS_OF_ROW + 1)));
     }
 
     private void definition(int row, Definition definition, String origin) {

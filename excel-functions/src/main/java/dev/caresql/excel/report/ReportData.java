@@ -3,6 +3,7 @@ package dev.caresql.excel.report;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * @param names of the members of scopes, by identifier
  * @param agentTeams the names of the agents' teams, by agent
  * @param title of the scorecard, where the model has one
- * @param asOf the day that the figures are of
+ * @param asOf the instant that the figures are of, in UTC
  * @param scores of lines by their weights
  */
 record ReportData(
@@ -36,7 +37,7 @@ record ReportData(
         Map<Scope, Map<String, String>> names,
         Map<String, String> agentTeams,
         Optional<String> title,
-        LocalDate asOf,
+        LocalDateTime asOf,
         Scores scores) {
     static final int HISTORY = 12;
     private static final double SECONDS_PER_MINUTE = 60;

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -257,10 +258,10 @@ final class ReportReader {
                         + "; choose a period in which something happened");
     }
 
-    private LocalDate asOf() throws SQLException {
+    private LocalDateTime asOf() throws SQLException {
         return rows.list(
-                        "SELECT CAST(AS_OF() AS DATE) AS as_of FROM (VALUES (1)) one (x)",
-                        row -> requireNonNull(row.getObject("as_of", LocalDate.class)))
+                        "SELECT AS_OF() AS as_of FROM (VALUES (1)) one (x)",
+                        row -> requireNonNull(row.getObject("as_of", LocalDateTime.class)))
                 .get(0);
     }
 }

@@ -82,7 +82,7 @@ public final class ReportWriter {
         ScorecardFormulas formulas =
                 new ScorecardFormulas(texts, settings.formulas().scalars(), data.scores());
         new ScorecardSheet(first, data, texts, sheets, formulas).write(trends);
-        new DefinitionSheet(definitions, data, texts).write(sheets.origins(texts));
+        new DefinitionSheet(definitions, data, texts).write(sheets);
     }
 
     private static Grid grid(XSSFWorkbook workbook, Looks looks, String sheet) {

@@ -93,7 +93,7 @@ final class ScorecardSheet {
                         "subtitle",
                         request.period().title(texts),
                         texts.get("by." + request.by().name()),
-                        data.asOf().toString()),
+                        data.asOf().toLocalDate().toString()),
                 Style.SUBTITLE);
         grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, Look.PLAIN);
         grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), Look.PLAIN);

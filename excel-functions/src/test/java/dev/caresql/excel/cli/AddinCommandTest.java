@@ -32,7 +32,7 @@ class AddinCommandTest {
                 kpis:
                   - name: LOW_SHARE
                     label: {vi: Tỷ lệ điểm thấp}
-                    parameters: {score: integer, at_most: integer = 6}
+                    parameters: {score: integer, at_most: {type: integer, default: 6}}
                     formula: 100 * COUNT(*) FILTER (WHERE score <= at_most) / COUNT(*)
                     unit: "%"
                 """);

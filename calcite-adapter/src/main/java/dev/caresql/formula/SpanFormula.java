@@ -1,4 +1,4 @@
-package dev.caresql.plan;
+package dev.caresql.formula;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.sql.CareParser;
@@ -24,7 +24,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /** The formula of a KPI that is made of others, over the values of those. */
-final class SpanFormula {
+public final class SpanFormula {
     private SpanFormula() {}
 
     /**
@@ -54,7 +54,7 @@ final class SpanFormula {
     }
 
     /** The value from those of the parts, which are in the order of the catalog's entry. */
-    static RexNode over(Kpi kpi, List<RexNode> parts, RexBuilder rexBuilder) {
+    public static RexNode over(Kpi kpi, List<RexNode> parts, RexBuilder rexBuilder) {
         List<String> names = kpi.spans().stream()
                 .map(part -> part.text().toLowerCase(Locale.ROOT))
                 .toList();
