@@ -63,8 +63,9 @@ final class WrongExamples implements Lint {
         }
         if (answer.isRounded()) {
             return BigDecimal.valueOf(value)
-                    .setScale(expected.get().scale(), RoundingMode.HALF_UP)
-                    .equals(expected.get());
+                            .setScale(expected.get().scale(), RoundingMode.HALF_UP)
+                            .compareTo(expected.get())
+                    == 0;
         }
         double exact = expected.get().doubleValue();
         return Math.abs(value - exact) <= TOLERANCE * Math.max(1, Math.abs(exact));

@@ -147,9 +147,8 @@ final class ScorecardSql {
 
     /** The rows behind a KPI, the fewest of several parts. */
     private static String rows(KpiColumn kpi) {
-        List<String> counts = SpanFormula.counted(kpi).stream()
-                .map(part -> "COUNT(" + part.name() + ")")
-                .toList();
+        List<String> counts =
+                kpi.counted().stream().map(part -> "COUNT(" + part.name() + ")").toList();
         return counts.size() == 1 ? counts.get(0) : "LEAST(" + String.join(", ", counts) + ")";
     }
 
