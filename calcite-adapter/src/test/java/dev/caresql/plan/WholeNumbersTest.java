@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caresql.catalog.KpiCatalogLoader;
@@ -49,7 +50,7 @@ final class WholeNumbersTest {
                         "CAST(f AS DECIMAL(12, 3))")) {
                     for (String cast : List.of("CAST", "TRY_CAST")) {
                         String sql = "SELECT " + cast + "(" + value + " AS " + type + ") FROM t";
-                        assertThat(((Number) database.value(sql)).longValue())
+                        assertThat(((Number) requireNonNull(database.value(sql))).longValue())
                                 .as("%s for %s", sql, number)
                                 .isEqualTo(expected);
                     }
