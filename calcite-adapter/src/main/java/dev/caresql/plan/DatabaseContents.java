@@ -2,16 +2,19 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiParameter;
 import dev.caresql.catalog.ScalarFunction;
 import dev.caresql.formula.FormulaCompiler;
+import dev.caresql.formula.ResultTypes;
 import dev.caresql.model.CanonicalColumn;
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
 import dev.caresql.model.Dimension;
 import dev.caresql.schema.CareTable;
 import dev.caresql.sql.CareTypeFactory;
+import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
@@ -160,12 +164,13 @@ public final class DatabaseContents {
     private static List<RoutineInfo> routines(
             FormulaCompiler compiler, Function<ScalarFunction, RelDataType> scalarType) {
         List<RoutineInfo> routines = new ArrayList<>();
+        ResultTypes types = new ResultTypes(compiler.catalog());
         for (Kpi kpi : compiler.catalog().kpis()) {
             routines.add(new RoutineInfo(
                     kpi.name().text(),
                     kpi.texts(),
                     kpi.parameters(),
-                    () -> compiler.compile(kpi).type(),
+                    relType(() -> types.of(kpi), () -> compiler.compile(kpi).type()),
                     kpi.measure().unit(),
                     kpi.formula().text()));
         }
@@ -174,12 +179,18 @@ public final class DatabaseContents {
                     scalar.name().text(),
                     scalar.texts(),
                     scalar.parameters(),
-                    () -> scalarType.apply(scalar),
+                    relType(() -> types.of(scalar), () -> scalarType.apply(scalar)),
                     scalar.unit(),
                     scalar.expression().text()));
         }
         routines.sort(Comparator.comparing(RoutineInfo::name));
         return List.copyOf(routines);
+    }
+
+    /** Found once, when it is first asked for. */
+    private static Supplier<RelDataType> relType(Supplier<Optional<ColumnType>> plain, Supplier<RelDataType> compiled) {
+        return Suppliers.memoize(() ->
+                plain.get().map(type -> type.relType(CareTypeFactory.shared())).orElseGet(compiled));
     }
 
     /** A call of a function of one row without values, which has the type of any other. */

@@ -1,7 +1,9 @@
 package dev.caresql.excel.cli;
 
+import dev.caresql.excel.report.Period;
 import dev.caresql.excel.report.PlanCell;
 import dev.caresql.excel.report.PlanReader;
+import dev.caresql.excel.report.PlanWords;
 import dev.caresql.excel.report.TargetsImport;
 import dev.caresql.jdbc.CareDriver;
 import dev.caresql.plan.CareDatabase;
@@ -11,9 +13,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,14 +41,23 @@ final class TargetsCommand implements Runnable {
     @Command(
             name = "import",
             description =
-                    "Adds the plans that were typed into a scorecard to the file of the model's kpi_targets, each new or"
+                    "Adds the plans of a scorecard or of a sheet of your own to the file of the model's kpi_targets, each new or"
                             + " changed one as a new version. One bad cell, and none is taken.",
             mixinStandardHelpOptions = true)
     static final class Import implements Callable<Integer> {
         @Mixin
         private ModelOptions model;
 
-        @Parameters(index = "0", paramLabel = "FILE", description = "A workbook of 'caresql-excel report'.")
+        @Option(
+                names = "--period",
+                description = "Month 2026-10, quarter 2026-Q4 or year 2026 of plans that do not say theirs.")
+        private @Nullable String period;
+
+        @Parameters(
+                index = "0",
+                paramLabel = "FILE",
+                description =
+                        "A workbook of 'caresql-excel report', or one with the heads KPI and Plan (Kế hoạch) or months.")
         private Path file;
 
         @Spec
@@ -55,7 +68,9 @@ final class TargetsCommand implements Runnable {
             try (CareDatabase database = model.open();
                     Connection connection = CareDriver.connect(database, Optional.empty())) {
                 List<PlanCell> plans = PlanReader.read(
-                        file, code -> database.catalog().find(code).isPresent());
+                        file,
+                        PlanWords.read(connection, database.catalog()),
+                        Optional.ofNullable(period).map(Period::parse));
                 TargetsImport.Outcome outcome =
                         new TargetsImport(connection, database.model().orElseThrow()).write(plans);
                 spec.commandLine()

@@ -34,8 +34,10 @@ public final class TargetsImport {
     public Outcome write(List<PlanCell> plans) throws SQLException {
         TargetsFile file = TargetsFile.of(model);
         Map<String, Known> known = known(file.hasVersions());
-        Map<String, Double> scorecard =
-                plans.isEmpty() ? Map.of() : scorecard(plans.get(0).period());
+        Map<String, Double> scorecard = new HashMap<>();
+        for (Period period : plans.stream().map(PlanCell::period).distinct().toList()) {
+            scorecard.putAll(scorecard(period));
+        }
         List<Map<String, String>> rows = new ArrayList<>();
         for (PlanCell plan : plans) {
             Known before = known.get(key(plan));

@@ -59,6 +59,7 @@ class ContractTest {
         refused(contract, GOOD.replace("\"etag\"", "\"tag\""), "GET /kpi/NPS 200 lacks ETag");
         refused(contract, GOOD.replace("application/json", "text/html"), "has the type text/html");
         refused(contract, GOOD.replace("2025-11", "2025-13"), "/kpi/NPS period");
+        refused(contract, GOOD.replace("2025-11", "20252026"), "/kpi/NPS period");
         refused(contract, GOOD.replace("\"period\"", "\"token\""), "/kpi/NPS has no parameter token");
         refused(contract, GOOD.replace("200", "400"), "GET /kpi/NPS 400 has the type application/json");
     }

@@ -1,0 +1,225 @@
+package dev.caresql.excel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans in sheets that people make themselves, over a copy of the example company. */
+class TargetsCommandTest {
+    private static final Path COMPANY =
+            Path.of("..", "examples", "company").toAbsolutePath().normalize();
+
+    @TempDir
+    private static Path company;
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private List<String> before = List.of();
+
+    @BeforeAll
+    static void copy() throws IOException {
+        Files.copy(COMPANY.resolve("caresql.yaml"), company.resolve("caresql.yaml"));
+        Files.createDirectory(company.resolve("data"));
+        try (Stream<Path> files = Files.list(COMPANY.resolve("data"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, company.resolve("data").resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @BeforeEach
+    void originalTargets() throws IOException {
+        Files.write(targets(), Files.readAllBytes(COMPANY.resolve("data").resolve("kpi_targets.csv")));
+        before = Files.readAllLines(targets());
+    }
+
+    @Test
+    void theTemplateOfTheCareStaffAsTheyKeepIt() throws IOException {
+        Path file = workbook(
+                "KPI tháng",
+                row("MẪU KPI CHO NHÂN VIÊN CHĂM SÓC KHÁCH HÀNG"),
+                row("Tháng 11/2025"),
+                row(),
+                row("KPI", "Thước đo/tháng", "Kế hoạch", "Thực hiện"),
+                row("Số cuộc gọi hoàn thành", "Số", 400, 380),
+                row("số cuộc gọi  bị nhỡ", "Số", "30", 12),
+                row("Tỷ lệ hoàn thành cuộc gọi", "%", "91,5%", "87%"),
+                row("Tỷ lệ khách hàng hài lòng", "%", 85, 82.5),
+                row("Thời gian trả lời trung bình / mỗi cuộc gọi", "phút", "4,25", 4.5),
+                row("Tỷ lệ khách hàng khiếu nại", "%", "0,5 %", ""),
+                row("Số đơn hàng khách hàng mua lại", "Đơn/hợp đồng", "", 49),
+                row("Người lập: Lan"));
+
+        assertThat(run("targets import " + file + " --model " + company))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(written())
+                .containsExactly(
+                        "CALLS_COMPLETED,COMPANY,ALL,MONTH,2025-11-01,2,400,,SUM,1,120",
+                        "CALLS_MISSED,COMPANY,ALL,MONTH,2025-11-01,2,30,,SUM,1,120",
+                        "CALL_COMPLETION_RATE,COMPANY,ALL,MONTH,2025-11-01,2,91.5,,EXPLICIT,1,120",
+                        "SATISFIED_RATE,COMPANY,ALL,MONTH,2025-11-01,2,85,,EXPLICIT,1,120",
+                        "AHT,COMPANY,ALL,MONTH,2025-11-01,2,255,,EXPLICIT,1,120",
+                        "COMPLAINT_RATE,COMPANY,ALL,MONTH,2025-11-01,2,0.5,,EXPLICIT,1,120");
+    }
+
+    @Test
+    void aColumnForEachMonthAndTheTeamsByName() throws IOException {
+        Path file = workbook(
+                "Plans 2026",
+                row("Team", "KPI", "Unit", "Jan 2026", "T2/2026", "2026-03"),
+                row("Chat và mạng xã hội", "Average handle time", "minutes", 4, 4.5, ""),
+                row("T1", "NPS", "points", 40, "", 42),
+                row("", "Revenue", "amount", "198.000.000", "", ""));
+
+        assertThat(run("targets import " + file + " --model " + company))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(written().stream().map(line -> line.replaceAll(",(,|EXPLICIT|SUM).*$", "")))
+                .containsExactly(
+                        "AHT,TEAM,T3,MONTH,2026-01-01,1,240",
+                        "AHT,TEAM,T3,MONTH,2026-02-01,1,270",
+                        "NPS,TEAM,T1,MONTH,2026-01-01,1,40",
+                        "NPS,TEAM,T1,MONTH,2026-03-01,1,42",
+                        "REVENUE,COMPANY,ALL,MONTH,2026-01-01,1,198000000");
+    }
+
+    @Test
+    void monthsOverPlanAndActual() throws IOException {
+        Path file = workbook(
+                "KPI",
+                row("Năm 2026"),
+                row("", "Tháng 1", "", "Tháng 2", ""),
+                row("KPI", "Kế hoạch", "Thực hiện", "Kế hoạch", "Thực hiện"),
+                row("CSAT", 80, 79, "81%", ""));
+
+        assertThat(run("targets import " + file + " --model " + company))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(written().stream().map(line -> line.replaceAll(",(,|EXPLICIT|SUM).*$", "")))
+                .containsExactly("CSAT,COMPANY,ALL,MONTH,2026-01-01,1,80", "CSAT,COMPANY,ALL,MONTH,2026-02-01,1,81");
+    }
+
+    @Test
+    void everyBadCellIsNamedAndNothingIsWritten() throws IOException {
+        Path file = workbook(
+                "Kế hoạch T1-2026",
+                row("KPI", "Đội", "Thước đo", "Kế hoạch"),
+                row("Chỉ số hài lòg", "", "%", 80),
+                row("CSAT", "Đội Mặt Trăng", "%", 80),
+                row("CSAT", "", "%", 0.8),
+                row("AHT", "", "giây", "1.250"),
+                row("AHT", "", "giây", "bốn phút"),
+                row("AHT", "", "giây", true),
+                row("NPS", "", "điểm", "40%"),
+                row("", "", "", 12),
+                row("CALLS_MISSED", "", "Số", 30),
+                row("Số cuộc gọi bị nhỡ", "", "Số", 31));
+
+        assertThat(run("targets import " + file + " --model " + company)).isEqualTo(1);
+
+        assertThat(err.toString().lines().map(line -> line.replaceAll("; did you mean.*$", "")))
+                .containsExactly(
+                        "No plan of plans.xlsx was taken, because of 9 cells:",
+                        "Kế hoạch T1-2026!A2 'Chỉ số hài lòg': there is no KPI of this name",
+                        "Kế hoạch T1-2026!B3 'Đội Mặt Trăng': the model has no team of this name or identifier",
+                        "Kế hoạch T1-2026!D4 '0.8': CSAT is in percent, so it may be 80 % or 0.8 %: write it with the sign of"
+                                + " percent",
+                        "Kế hoạch T1-2026!D5 '1.250': it may be 1250 or 1.250: type it as a number, not as a text",
+                        "Kế hoạch T1-2026!D6 'bốn phút': it is no number: type a number, or leave the cell empty for no plan",
+                        "Kế hoạch T1-2026!D7 'TRUE': it is no number: type a number, or leave the cell empty for no plan",
+                        "Kế hoạch T1-2026!D8 '40%': NPS is not in percent: type the number itself",
+                        "Kế hoạch T1-2026!D9 '12': its line names no KPI: name it, or empty the cell",
+                        "Kế hoạch T1-2026!D11 '31': the plan of CALLS_MISSED stands in Kế hoạch T1-2026!D10 too: delete one of"
+                                + " the two rows");
+        assertThat(Files.readAllLines(targets())).isEqualTo(before);
+    }
+
+    @Test
+    void thePeriodThatNobodyWroteIsAskedFor() throws IOException {
+        Path file = workbook("Sheet1", row("KPI", "Plan"), row("CSAT", "81%"));
+
+        assertThat(run("targets import " + file + " --model " + company)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "Sheet1!B1 'Plan': its period is not known: write it as 2025-11 or T11/2025, or give --period");
+
+        assertThat(run("targets import " + file + " --period 2026-Q1 --model " + company))
+                .isZero();
+        assertThat(written()).singleElement().asString().startsWith("CSAT,COMPANY,ALL,QUARTER,2026-01-01,1,81");
+    }
+
+    @Test
+    void aWorkbookWithoutPlansIsRefused() throws IOException {
+        Path file = workbook("Sheet1", row("Name", "Phone"), row("Lan", "0123"));
+
+        assertThat(run("targets import " + file + " --model " + company)).isEqualTo(1);
+        assertThat(err.toString()).contains("plans.xlsx has no sheet of plans");
+    }
+
+    private static List<Object> row(Object... cells) {
+        return List.of(cells);
+    }
+
+    @SafeVarargs
+    private Path workbook(String name, List<Object>... rows) throws IOException {
+        Path file = folder.resolve("plans.xlsx");
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                OutputStream stream = Files.newOutputStream(file)) {
+            XSSFSheet sheet = workbook.createSheet(name);
+            for (int i = 0; i < rows.length; i++) {
+                XSSFRow row = sheet.createRow(i);
+                for (int j = 0; j < rows[i].size(); j++) {
+                    set(row.createCell(j), rows[i].get(j));
+                }
+            }
+            workbook.write(stream);
+        }
+        return file;
+    }
+
+    private static void set(Cell cell, Object value) {
+        if (value instanceof Number number) {
+            cell.setCellValue(number.doubleValue());
+        } else if (value instanceof Boolean truth) {
+            cell.setCellValue(truth);
+        } else if (!value.equals("")) {
+            cell.setCellValue(value.toString());
+        }
+    }
+
+    private List<String> written() throws IOException {
+        List<String> after = Files.readAllLines(targets());
+        assertThat(after.subList(0, before.size())).isEqualTo(before);
+        return after.subList(before.size(), after.size());
+    }
+
+    private static Path targets() {
+        return company.resolve("data").resolve("kpi_targets.csv");
+    }
+
+    private int run(String command) {
+        return Main.run(new PrintWriter(out), new PrintWriter(err), command.split(" "));
+    }
+}
