@@ -48,6 +48,7 @@ public final class RelSql {
 
     private EngineSql text(RelNode plan, Function<SqlImplementor.Result, SqlNode> part) {
         try {
+            Unsayable.check(plan);
             RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
             SharedRows converter = new SharedRows(dialect);
             SqlNode statement = part.apply(converter.visitRoot(fenced));
@@ -62,7 +63,8 @@ public final class RelSql {
                     shared.isEmpty() ? text : "WITH " + String.join(",\n", shared) + "\n" + text,
                     parameters,
                     isOpenEnded(statement));
-        } catch (UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException | AssertionError e) {
+            // Calcite asserts that somebody else has implemented what it does not write itself, such as RepeatUnion.
             throw new CareSqlException(
                     ErrorCode.UNSUPPORTED, "The engine has no way to run this statement: " + e.getMessage(), e);
         }

@@ -27,6 +27,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlOperandTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -60,7 +61,7 @@ public final class KpiFunction extends SqlAggFunction implements FilteredInWindo
                 null,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.explicit(formula.type()),
-                null,
+                parameterTypes(operands(kpi, bound, filtered)),
                 new Operands(kpi, operands(kpi, bound, filtered)),
                 SqlFunctionCategory.USER_DEFINED_FUNCTION,
                 false,
@@ -78,6 +79,15 @@ public final class KpiFunction extends SqlAggFunction implements FilteredInWindo
             operands.add(FILTER);
         }
         return operands;
+    }
+
+    /** A question mark in the place of an argument has the argument's type. */
+    private static SqlOperandTypeInference parameterTypes(List<KpiParameter> parameters) {
+        return (binding, returnType, operandTypes) -> {
+            for (int i = 0; i < Math.min(operandTypes.length, parameters.size()); i++) {
+                operandTypes[i] = parameters.get(i).type().relType(binding.getTypeFactory());
+            }
+        };
     }
 
     /** The condition becomes one more operand, which the expansion of the window takes off again. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one source of a model. */
 final class SourceReader {
@@ -97,13 +98,19 @@ final class SourceReader {
                 charset(name, map),
                 map.flag("header", true),
                 map.integer("skipLines", 0, MAX_SKIPPED).orElse(0),
-                map.has("nulls")
-                        ? map.texts("nulls").stream().map(Located::text).toList()
-                        : List.of(""),
+                nulls(map),
                 pattern(name, map, "dateFormat"),
                 pattern(name, map, "timestampFormat"),
                 decimal(name, map),
                 format == SourceFormat.XLSX);
+    }
+
+    /** An empty field is NULL beside any other token; only an empty list keeps it as an empty text. */
+    private static List<String> nulls(ConfigMap map) {
+        List<String> tokens = map.texts("nulls").stream().map(Located::text).toList();
+        return map.has("nulls") && tokens.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(""), tokens.stream()).distinct().toList();
     }
 
     private String character(String name, ConfigMap map, String key, String absent) {

@@ -70,6 +70,9 @@ record ModelTables(
         if (derived.defines(table)) {
             return derived.missing(table).map(need -> "it is derived from " + need + ", which the model does not map");
         }
-        return CanonicalTables.load().table(table).map(known -> "nothing feeds it; map it under 'tables' in the model");
+        return CanonicalTables.load()
+                .table(table)
+                .filter(known -> fed.apply(table).isEmpty())
+                .map(known -> "nothing feeds it; map it under 'tables' in the model");
     }
 }

@@ -112,10 +112,14 @@ final class CsvRecords {
 
     private void skipLine() throws IOException {
         int c = read();
-        while (c != END && c != '\n') {
+        while (c != END && c != '\n' && c != '\r') {
             c = read();
         }
-        line++;
+        if (c == '\r') {
+            afterReturn();
+        } else {
+            line++;
+        }
     }
 
     private int read() throws IOException {

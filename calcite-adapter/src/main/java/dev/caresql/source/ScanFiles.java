@@ -45,12 +45,17 @@ public final class ScanFiles {
 
     private ScanFile delimited(SourceDefinition source, SourceFile file) {
         List<String> columns = header(source, file);
-        if (source.text().charset().equals(StandardCharsets.UTF_8)) {
-            return new ScanFile(file, file.path(), source.text(), columns, false);
+        Path scanned = file.path();
+        if (!source.text().charset().equals(StandardCharsets.UTF_8)) {
+            scanned = copy("csv");
+            TextFile.transcode(file, source.text().charset(), scanned);
         }
-        Path copy = copy("csv");
-        TextFile.transcode(file, source.text().charset(), copy);
-        return new ScanFile(file, copy, source.text(), columns, false);
+        if (SkippedLines.haveQuotes(scanned, source.text())) {
+            Path copy = copy("csv");
+            SkippedLines.blank(scanned, source.text(), copy);
+            scanned = copy;
+        }
+        return new ScanFile(file, scanned, source.text(), columns, false);
     }
 
     private Path copy(String extension) {

@@ -79,11 +79,14 @@ final class SqlExceptions {
     static SQLException ofEngine(SQLException engine) {
         String raw = String.valueOf(engine.getMessage());
         String kind = raw.toLowerCase(Locale.ROOT);
-        if (kind.contains("interrupt")) {
-            return of(ErrorCode.CANCELLED, "The statement was cancelled", engine);
+        if (kind.contains("more than one row returned by a subquery")) {
+            return of("21000", "A sub-query that stands for one value gave several rows", engine);
         }
         if (kind.startsWith("conversion error") || kind.startsWith("invalid input error")) {
             return of(ErrorCode.INVALID_VALUE, sentence(raw), engine);
+        }
+        if (kind.contains("interrupt")) {
+            return of(ErrorCode.CANCELLED, "The statement was cancelled", engine);
         }
         Matcher missing = NO_FUNCTION.matcher(raw);
         if (missing.find()) {

@@ -318,4 +318,38 @@ class ParametersTest {
             assertThat(TestingModel.rows(statement.executeQuery(sql))).hasSize(4);
         }
     }
+
+    @Test
+    void areOptionsAndArgumentsOfKpisInEveryForm() throws SQLException {
+        String options = "CSAT(%1$s, 5, %2$s), CSAT(score => %1$s, min_satisfied => %2$s)";
+        String rows = " FROM (VALUES (1), (3), (4), (5), (NULL)) AS v(score)";
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + options.formatted("score + ?", "?") + rows)) {
+            assertThat(statement.getParameterMetaData().getParameterTypeName(2)).isEqualTo("INTEGER");
+            for (int satisfied : new int[] {3, 5}) {
+                for (int parameter = 1; parameter <= 4; parameter++) {
+                    statement.setInt(parameter, parameter % 2 == 1 ? 0 : satisfied);
+                }
+                String literal = "SELECT " + options.formatted("score", String.valueOf(satisfied)) + rows;
+                try (ResultSet found = statement.executeQuery();
+                        ResultSet expected = connection.createStatement().executeQuery(literal)) {
+                    assertThat(found.next() && expected.next()).isTrue();
+                    assertThat(found.getDouble(1))
+                            .isEqualTo(expected.getDouble(1))
+                            .isEqualTo(satisfied == 3 ? 75 : 25);
+                    assertThat(found.getDouble(2)).isEqualTo(expected.getDouble(2));
+                }
+            }
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT CSAT(?, min_satisfied => ?) FILTER (WHERE score > ?) " + rows)) {
+            statement.setInt(1, 5);
+            statement.setNull(2, Types.INTEGER);
+            statement.setInt(3, 0);
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.next()).isTrue();
+                assertThat(found.getDouble(1)).isZero();
+            }
+        }
+    }
 }

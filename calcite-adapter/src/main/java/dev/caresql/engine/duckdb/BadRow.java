@@ -22,6 +22,13 @@ record BadRow(
         Optional<String> value,
         String rule,
         Optional<String> text) {
+    static final String BAD_QUOTES = "BAD_QUOTES";
+
+    /** Whether the record was refused for its quotes. */
+    boolean hasBadQuotes() {
+        return rule.equals(BAD_QUOTES);
+    }
+
     /** The row; where no file is known, at the mapping that it comes from. */
     BadRow orAt(Located mapping) {
         return file.isPresent()

@@ -128,7 +128,7 @@ final class BadRows {
         return switch (errorType) {
             case "MISSING COLUMNS" -> "TOO_FEW_COLUMNS";
             case "TOO MANY COLUMNS" -> "TOO_MANY_COLUMNS";
-            case "UNQUOTED VALUE" -> "BAD_QUOTES";
+            case "UNQUOTED VALUE" -> BadRow.BAD_QUOTES;
             case "LINE SIZE OVER MAXIMUM" -> "LINE_TOO_LONG";
             case "INVALID ENCODING" -> "INVALID_ENCODING";
             default -> errorType.replace(' ', '_');

@@ -7,12 +7,20 @@ import java.util.Optional;
 
 /**
  * Converts the texts of a source. A text that does not fit makes the statement fail; nothing is cut or rounded: DuckDB's
- * own cast would take '3.7' for the integer 4, and drop the offset of '2024-01-01T10:00:00+07:00'.
+ * own cast would take '3.7' for the integer 4, and drop the zone of '2024-01-01 10:00:00 Asia/Tokyo' or '10:00 PM'.
  */
 final class Conversions {
-    /** Timestamps with seconds and no offset have 19 characters; only longer ones are searched for an offset. */
-    private static final String HAS_OFFSET =
-            "strlen(%1$s) > 19 AND regexp_matches(%1$s, '([Zz]|[+-]\\d\\d(:?\\d\\d)?)$')";
+    /** The one spelling that nearly all timestamps have, 2024-01-01 10:00:00, is told without a regular expression. */
+    private static final String PLAIN = "strlen(%1$s) = 19 AND substr(%1$s, 17, 1) = ':'";
+
+    /** Something stands behind the time of day: an offset, or the name of a zone. */
+    private static final String HAS_ZONE = "regexp_matches(%1$s, ':\\d\\d(\\.\\d+)?\\s*[A-Za-z+(-]')";
+
+    /** The engine takes a blank before the name of a zone, but none before an offset. */
+    private static final String ZONE_CLOSE_BY = "regexp_replace(%1$s, '\\s+([+-]\\d|[Zz]$)', '\\1')";
+
+    /** Points between groups of three digits, as they stand before a decimal comma. */
+    private static final String GROUPED = "regexp_full_match(%1$s, '\\s*[+-]?\\d{1,3}(\\.\\d{3})+(,\\d*)?\\s*')";
 
     private static final String DATE_CELL =
             "regexp_full_match(%s, '\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d\\.\\d{3})?')";
@@ -49,7 +57,10 @@ final class Conversions {
     }
 
     private String decimal(String text) {
-        return ",".equals(format.decimal()) ? "replace(replace(" + text + ", '.', ''), ',', '.')" : text;
+        return ",".equals(format.decimal())
+                ? "CASE WHEN contains(" + text + ", '.') AND NOT " + GROUPED.formatted(text)
+                        + " THEN 'no decimal comma' ELSE replace(replace(" + text + ", '.', ''), ',', '.') END"
+                : text;
     }
 
     private String date(String text) {
@@ -57,7 +68,9 @@ final class Conversions {
                 .flatMap(DateFormats::strptime)
                 .map(pattern ->
                         orDateCell(text, pattern, "CAST(" + strptime(text, pattern) + " AS DATE)", ColumnType.DATE))
-                .orElseGet(() -> cast(text, ColumnType.DATE));
+                .orElseGet(() -> cast(
+                        unless("strlen(%1$s) <> 10 AND regexp_matches(%1$s, '^\\s*[A-Za-z+-]')", text),
+                        ColumnType.DATE));
     }
 
     private String timestamp(String text) {
@@ -68,9 +81,24 @@ final class Conversions {
                     : strptime(text, pattern.get());
             return orDateCell(text, pattern.get(), parsed, ColumnType.TIMESTAMP);
         }
-        return "CASE WHEN " + HAS_OFFSET.replace("%1$s", text) + " THEN "
-                + TimeZones.fromUtc("timezone('UTC', CAST(" + text + " AS TIMESTAMPTZ))", zone) + " ELSE CAST(" + text
-                + " AS TIMESTAMP) END";
+        return format.dateFormat()
+                .flatMap(DateFormats::strptime)
+                .map(day -> "coalesce(try_strptime(" + ofFullYear(text, day) + ", " + DuckDbText.literal(day) + "), "
+                        + isoTimestamp(text) + ")")
+                .orElseGet(() -> isoTimestamp(text));
+    }
+
+    private String isoTimestamp(String text) {
+        String zoned = "CAST(" + ZONE_CLOSE_BY.formatted(text) + " AS TIMESTAMPTZ)";
+        return "CASE WHEN " + PLAIN.formatted(text) + " THEN CAST(" + text + " AS TIMESTAMP) WHEN "
+                + HAS_ZONE.formatted(text) + " THEN " + TimeZones.fromUtc("timezone('UTC', " + zoned + ")", zone)
+                + " ELSE " + cast(unless("regexp_matches(%1$s, '[A-SU-Za-su-z]')", text), ColumnType.TIMESTAMP)
+                + " END";
+    }
+
+    /** The text, or where a condition on it holds one that does not fit: 'infinity' and 'epoch' are no times of events. */
+    private static String unless(String condition, String text) {
+        return "CASE WHEN " + condition.formatted(text) + " THEN 'no time' ELSE " + text + " END";
     }
 
     /** The pattern is one for texts; a date cell of a workbook is the date it is. Days before months would be ambiguous. */
@@ -82,6 +110,11 @@ final class Conversions {
     }
 
     private static String strptime(String text, String pattern) {
-        return "strptime(" + text + ", " + DuckDbText.literal(pattern) + ")";
+        return "strptime(" + ofFullYear(text, pattern) + ", " + DuckDbText.literal(pattern) + ")";
+    }
+
+    /** DuckDB takes '25' for the year 25 where four digits are asked for. */
+    private static String ofFullYear(String text, String pattern) {
+        return pattern.contains("%Y") ? unless("NOT regexp_matches(%1$s, '\\d{4}')", text) : text;
     }
 }

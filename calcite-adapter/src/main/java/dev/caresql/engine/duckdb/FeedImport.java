@@ -11,6 +11,7 @@ import dev.caresql.error.ErrorCode;
 import dev.caresql.model.CareModel;
 import dev.caresql.model.TableFeed;
 import dev.caresql.model.TextFormat;
+import dev.caresql.source.LineEnds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -40,6 +41,7 @@ final class FeedImport {
     private final Map<String, SourceTable> sources;
     private final BadRows badRows;
     private final StatementRunner runner;
+    private final LineEnds lineEnds;
     private final Map<String, List<BadRow>> rawSources = new HashMap<>();
 
     FeedImport(
@@ -47,27 +49,53 @@ final class FeedImport {
             CareModel model,
             Map<String, SourceTable> sources,
             BadRows badRows,
-            StatementRunner runner) {
+            StatementRunner runner,
+            LineEnds lineEnds) {
         this.connection = connection;
         this.model = model;
         this.sources = sources;
         this.badRows = badRows;
         this.runner = runner;
+        this.lineEnds = lineEnds;
     }
 
     /** Inserts the feed's rows into the table and keeps those set aside. */
     void run(String table, TargetTable target, TableFeed feed, CompiledFeed compiled) throws SQLException {
-        FeedSql sql = new FeedSql(target, compiled, format(compiled), zone(compiled), model.timeZone());
+        FeedSql sql = new FeedSql(target, compiled, formats(compiled), zone(compiled), model.timeZone());
+        long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
         long scan = badRows.lastScan();
         try {
             runner.run(sql.insert(table, text(compiled.plan())));
-            badRows.keep(target.canonical().name(), badRows.rejects(scan, sources));
+            List<BadRow> rejects = badRows.rejects(scan, sources);
+            if (rejects.stream().anyMatch(BadRow::hasBadQuotes) && evenLines(compiled)) {
+                Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
+                run(table, target, feed, compiled);
+            } else {
+                badRows.keep(target.canonical().name(), rejects);
+            }
         } catch (SQLException e) {
             if (!isConversion(e)) {
                 throw e;
             }
-            checked(table, target, feed, compiled, sql, e);
+            if (evenLines(compiled)) {
+                run(table, target, feed, compiled);
+            } else {
+                checked(table, target, feed, compiled, sql, e);
+            }
         }
+    }
+
+    /** Whether a source of the feed had line ends of several kinds, on which the engine stumbles, and has them no longer. */
+    private boolean evenLines(CompiledFeed compiled) throws SQLException {
+        boolean evened = false;
+        for (String name : Origins.sources(compiled.plan())) {
+            SourceTable source = sourceOf(name);
+            if (source.evenLines(lineEnds)) {
+                source.createView(connection);
+                evened = true;
+            }
+        }
+        return evened;
     }
 
     private static boolean isConversion(SQLException e) {
@@ -184,10 +212,18 @@ final class FeedImport {
         return sql.text();
     }
 
-    private TextFormat format(CompiledFeed feed) {
-        Set<TextFormat> formats = new HashSet<>();
-        feed.sources().forEach(name -> formats.add(sourceOf(name).definition().text()));
-        return formats.size() == 1 ? formats.iterator().next() : FeedSql.ISO;
+    /** A column's texts are spelt as its own source spells them, whatever it is joined to. */
+    private Map<String, TextFormat> formats(CompiledFeed feed) {
+        Map<String, TextFormat> formats = new HashMap<>();
+        for (int i = 0; i < feed.columns().size(); i++) {
+            Set<TextFormat> spellings = new HashSet<>();
+            Origins.sourcesOf(feed.plan(), i)
+                    .forEach(name -> spellings.add(sourceOf(name).definition().text()));
+            if (spellings.size() == 1) {
+                formats.put(feed.columns().get(i).name(), spellings.iterator().next());
+            }
+        }
+        return formats;
     }
 
     private ZoneId zone(CompiledFeed feed) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -30,14 +31,24 @@ final class FeedSql {
 
     private final TargetTable target;
     private final CompiledFeed feed;
-    private final TextFormat format;
+    private final Map<String, TextFormat> formats;
     private final ZoneId feedZone;
     private final ZoneId businessZone;
 
-    FeedSql(TargetTable target, CompiledFeed feed, TextFormat format, ZoneId feedZone, ZoneId businessZone) {
+    /**
+     * Writes for one feed.
+     *
+     * @param formats how the texts of the mapped columns are read, by their names
+     */
+    FeedSql(
+            TargetTable target,
+            CompiledFeed feed,
+            Map<String, TextFormat> formats,
+            ZoneId feedZone,
+            ZoneId businessZone) {
         this.target = target;
         this.feed = feed;
-        this.format = format;
+        this.formats = Map.copyOf(formats);
         this.feedZone = feedZone;
         this.businessZone = businessZone;
     }
@@ -85,7 +96,7 @@ final class FeedSql {
         SqlTypeName from = column.expressionType().getSqlTypeName();
         Optional<ColumnType> to = column.canonicalType();
         if (to.isPresent() && (from == SqlTypeName.VARCHAR || from == SqlTypeName.CHAR)) {
-            TextFormat textFormat = from == SqlTypeName.CHAR ? ISO : format;
+            TextFormat textFormat = from == SqlTypeName.CHAR ? ISO : formats.getOrDefault(column.name(), ISO);
             return new Conversions(textFormat, feedZone).fromText(name, to.get());
         }
         String type = to.map(DuckDbTypes::name)

@@ -12,11 +12,14 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,42 @@ final class Origins {
                 return super.visit(other);
             }
         });
+        return names;
+    }
+
+    /** The names of the sources that a field is made of. */
+    static Set<String> sourcesOf(RelNode rel, int index) {
+        if (rel instanceof Project project) {
+            return sourcesOf(project.getInput(), project.getProjects().get(index));
+        }
+        if (rel instanceof Join join && index >= join.getLeft().getRowType().getFieldCount()) {
+            return sourcesOf(
+                    join.getRight(), index - join.getLeft().getRowType().getFieldCount());
+        }
+        if (rel instanceof Aggregate aggregate) {
+            Set<String> names = new LinkedHashSet<>();
+            int group = aggregate.getGroupCount();
+            List<Integer> fields = index < group
+                    ? List.of(aggregate.getGroupSet().nth(index))
+                    : aggregate.getAggCallList().get(index - group).getArgList();
+            fields.forEach(field -> names.addAll(sourcesOf(aggregate.getInput(), field)));
+            return names;
+        }
+        if (rel instanceof SetOp || rel instanceof Filter || rel instanceof Sort || rel instanceof Join) {
+            Set<String> names = new LinkedHashSet<>();
+            List<RelNode> inputs = rel instanceof Join ? rel.getInputs().subList(0, 1) : rel.getInputs();
+            inputs.forEach(input -> names.addAll(sourcesOf(input, index)));
+            return names;
+        }
+        return sources(rel);
+    }
+
+    private static Set<String> sourcesOf(RelNode input, RexNode expression) {
+        if (RexUtil.SubQueryFinder.find(expression) != null) {
+            return sources(input);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        refs(expression).forEach(ref -> names.addAll(sourcesOf(input, ref.getIndex())));
         return names;
     }
 

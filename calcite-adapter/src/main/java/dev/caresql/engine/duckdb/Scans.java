@@ -31,15 +31,22 @@ final class Scans {
         this.files = List.copyOf(files);
     }
 
+    /** The same columns from other files. */
+    Scans over(List<ScanFile> others) {
+        Scans scans = new Scans(format, others);
+        scans.columns.putAll(columns);
+        return scans;
+    }
+
     /** The columns, name to DuckDB type, in the order of the first file. */
     Map<String, String> columns(Connection connection) throws SQLException {
         if (columns.isEmpty()) {
             switch (format) {
                 case CSV, XLSX -> files.forEach(file -> file.columns().forEach(this::addText));
-                case PARQUET -> describe(connection, "read_parquet(" + paths(files) + ", union_by_name=true)", false);
+                case PARQUET -> describe(connection, "read_parquet(" + paths(files) + ", union_by_name=true)");
                 case JSON -> {
                     for (ScanFile file : files) {
-                        describe(connection, "read_json(" + paths(List.of(file)) + jsonOptions(file, true) + ")", true);
+                        addKeys(connection, file);
                     }
                 }
             }
@@ -53,16 +60,21 @@ final class Scans {
         }
     }
 
-    private void describe(Connection connection, String scan, boolean asText) throws SQLException {
-        Map<String, String> found = new LinkedHashMap<>();
-        Jdbc.list(connection, "DESCRIBE SELECT * FROM " + scan, row -> found.put(row.getString(1), row.getString(2)));
-        found.forEach((name, type) -> {
-            if (asText) {
-                addText(name);
-            } else {
-                columns.put(name, type);
-            }
-        });
+    /** The keys of all objects of the file; what is no object becomes a row of NULLs in the scan. */
+    private void addKeys(Connection connection, ScanFile file) throws SQLException {
+        String objects = "SELECT json_keys(json) AS keys, row_number() OVER () AS nr FROM read_json("
+                + paths(List.of(file)) + jsonOptions(file, true)
+                + ", records='false', columns={'json': 'JSON'}) WHERE json_type(json) = 'OBJECT'";
+        Jdbc.list(
+                        connection,
+                        "SELECT key FROM (SELECT unnest(keys) AS key, generate_subscripts(keys, 1) AS place, nr FROM ("
+                                + objects + ")) GROUP BY key ORDER BY min(nr), min(place), key",
+                        row -> row.getString(1))
+                .forEach(this::addText);
+    }
+
+    private void describe(Connection connection, String scan) throws SQLException {
+        Jdbc.list(connection, "DESCRIBE SELECT * FROM " + scan, row -> columns.put(row.getString(1), row.getString(2)));
     }
 
     /** A query over all files; with the name of the file when numbered. */

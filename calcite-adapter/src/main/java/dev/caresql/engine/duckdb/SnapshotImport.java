@@ -7,11 +7,15 @@ import dev.caresql.engine.ProgressListener;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import dev.caresql.model.CareModel;
+import dev.caresql.model.SourceFormat;
 import dev.caresql.model.TableFeed;
 import dev.caresql.model.TableMapping;
+import dev.caresql.source.LineEnds;
 import dev.caresql.source.ScanFile;
 import dev.caresql.source.ScanFiles;
 import dev.caresql.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,7 +59,7 @@ final class SnapshotImport {
             BadRows badRows = new BadRows(connection, model.onBadRow());
             badRows.create();
             StatementRunner runner = new StatementRunner(connection, progress);
-            FeedImport importer = new FeedImport(connection, model, sources, badRows, runner);
+            FeedImport importer = new FeedImport(connection, model, sources, badRows, runner, new LineEnds(workFolder));
             for (TableMapping mapping : model.tables()) {
                 TargetTable target = targets.get(mapping);
                 List<CompiledFeed> compiled = feeds.get(mapping);
@@ -88,7 +92,7 @@ final class SnapshotImport {
         for (Map.Entry<String, List<SourceFile>> entry : files.entrySet()) {
             var definition = model.sources().get(entry.getKey());
             if (definition != null) {
-                List<ScanFile> scans = entry.getValue().stream()
+                List<ScanFile> scans = withContent(definition.format(), entry.getValue()).stream()
                         .map(file -> scanFiles.prepare(definition, file))
                         .toList();
                 DateFormatCheck.check(definition, problems);
@@ -96,6 +100,22 @@ final class SnapshotImport {
             }
         }
         return sources;
+    }
+
+    /** A text without a byte is a day without rows among other days; alone it would leave the columns unknown. */
+    private static List<SourceFile> withContent(SourceFormat format, List<SourceFile> files) {
+        boolean text = format == SourceFormat.CSV || format == SourceFormat.JSON;
+        List<SourceFile> filled =
+                files.stream().filter(file -> !text || !isEmpty(file)).toList();
+        return filled.isEmpty() ? files : filled;
+    }
+
+    private static boolean isEmpty(SourceFile file) {
+        try {
+            return Files.size(file.path()) == 0;
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file.path(), e);
+        }
     }
 
     private Map<TableMapping, List<CompiledFeed>> compile(Map<String, SourceTable> sources, Problems problems) {

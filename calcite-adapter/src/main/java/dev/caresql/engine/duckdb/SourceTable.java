@@ -7,6 +7,7 @@ import dev.caresql.error.DidYouMean;
 import dev.caresql.model.SourceDefinition;
 import dev.caresql.model.SourceDefinition.DeclaredColumn;
 import dev.caresql.model.SourceFormat;
+import dev.caresql.source.LineEnds;
 import dev.caresql.source.ScanFile;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.ColumnType;
@@ -35,9 +36,9 @@ final class SourceTable {
     private static final int DIGITS = 18;
 
     private final SourceDefinition definition;
-    private final List<ScanFile> files;
+    private List<ScanFile> files;
     private final List<SourceColumn> columns;
-    private final Scans scans;
+    private Scans scans;
 
     private SourceTable(SourceDefinition definition, List<ScanFile> files, List<SourceColumn> columns, Scans scans) {
         this.definition = definition;
@@ -100,6 +101,17 @@ final class SourceTable {
 
     List<ScanFile> files() {
         return files;
+    }
+
+    /** Replaces its files whose line ends are of several kinds by copies; false when there is none. */
+    boolean evenLines(LineEnds lineEnds) {
+        List<ScanFile> evened = files.stream().map(lineEnds::even).toList();
+        boolean changed = definition.format() == SourceFormat.CSV && !evened.equals(files);
+        if (changed) {
+            files = evened;
+            scans = scans.over(evened);
+        }
+        return changed;
     }
 
     RelDataType rowType() {
