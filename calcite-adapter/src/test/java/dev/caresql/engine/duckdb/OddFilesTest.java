@@ -72,6 +72,14 @@ class OddFilesTest {
     }
 
     @Test
+    void asksForTheDelimiterWhenAFileSeemsToHaveOneColumn() throws Exception {
+        model.file("a.csv", "id;score;note\n1;9;x\n").surveys("file: a.csv, delimiter: ','");
+        assertThatThrownBy(() -> model.query(ALL))
+                .hasMessageContaining("Column 'score' not found")
+                .hasMessageContaining("; the only column found is 'id;score;note': is the delimiter right?");
+    }
+
+    @Test
     void takesAnEmptyFileAmongOthersForADayWithoutRows() throws Exception {
         model.file("a1.csv", "").file("a2.csv", "id,score,note\n2,8,y\n").surveys("file: 'a*.csv'");
         assertThat(model.query(ALL)).containsExactly("2|8|y");
