@@ -81,7 +81,7 @@ final class ExampleReader {
                         text,
                         map.subject(),
                         "example: '" + text.text() + "' is not a number; a rounded one is written as ~83.02"));
-        return new KpiExample.Answer(call, value.map(Located::text));
+        return new KpiExample.Answer(call, value.map(Located::text), value.orElseGet(map::place));
     }
 
     private ExampleRows rows(ConfigMap map) {

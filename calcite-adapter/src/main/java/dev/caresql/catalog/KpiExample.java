@@ -50,14 +50,16 @@ public record KpiExample(
      *
      * @param call such as {@code CSAT(min_satisfied => 5)}
      * @param value a number; after a {@code ~} it is rounded to the decimals that it is written with; empty for NULL
+     * @param place where it is written
      */
-    public record Answer(String call, Optional<String> value) {
+    public record Answer(String call, Optional<String> value, Located place) {
         private static final String ROUNDED = "~";
 
-        /** Requires both. */
+        /** Requires all parts. */
         public Answer {
             requireNonNull(call, "call is null");
             requireNonNull(value, "value is null");
+            requireNonNull(place, "place is null");
         }
 
         /** Whether the value is rounded. */

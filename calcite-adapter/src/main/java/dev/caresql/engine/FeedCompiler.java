@@ -163,7 +163,10 @@ public final class FeedCompiler {
         }
         Set<String> names = new LinkedHashSet<>();
         sources.values().forEach(type -> names.addAll(type.getFieldNames()));
-        return DidYouMean.hint(matcher.group(1), names);
+        String hint = DidYouMean.hint(matcher.group(1), names);
+        return hint.isEmpty() && names.size() == 1
+                ? "; the only column found is '" + names.iterator().next() + "': is the delimiter right?"
+                : hint;
     }
 
     private static Set<String> scanned(RelNode plan) {

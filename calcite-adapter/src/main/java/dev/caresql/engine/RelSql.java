@@ -49,7 +49,8 @@ public final class RelSql {
     private EngineSql text(RelNode plan, Function<SqlImplementor.Result, SqlNode> part) {
         try {
             Unsayable.check(plan);
-            RelNode fenced = new EngineNames().apply(new WindowFence().apply(new DateResults().apply(plan)));
+            RelNode fenced = new EngineNames()
+                    .apply(new WindowFence().apply(new WholeNumbers().apply(new DateResults().apply(plan))));
             SharedRows converter = new SharedRows(dialect);
             SqlNode statement = part.apply(converter.visitRoot(fenced));
             List<Integer> parameters = new ArrayList<>();

@@ -17,6 +17,7 @@ public final class Lints {
                 new UnprovedShare(),
                 new AveragedAverages(),
                 new UnsetParameter(),
+                new WrongExamples(),
                 new DoubledKeys(),
                 new MixedScales(),
                 new FutureDates(clock),

@@ -55,10 +55,14 @@ final class FactBranch {
 
     /** The rows with every table that a dimension asked for so far lies in. */
     RelNode rows() {
+        return rows;
+    }
+
+    /** Those of them that belong to a period: one whose time has not come yet belongs to none. */
+    RelNode datedRows() {
         if (stream.isOwnTime() || stream.time().isEmpty()) {
             return rows;
         }
-        // A row belongs to the period of its time; one that has not come yet belongs to none.
         return LogicalFilter.create(rows, rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, time()));
     }
 

@@ -111,7 +111,15 @@ final class FactUnion extends PlanRewrite {
             expressions.add(value.getType().equals(type) ? value : rexBuilder.makeAbstractCast(type, value, false));
             names.add(layout.all().getFieldNames().get(field));
         }
-        return LogicalProject.create(branch.rows(), List.of(), expressions, names, Set.of());
+        RelNode rows = asksDates(layout, used) ? branch.datedRows() : branch.rows();
+        return LogicalProject.create(rows, List.of(), expressions, names, Set.of());
+    }
+
+    /** Whether rows are grouped or chosen by their time; a KPI over all time counts those too that have none. */
+    private static boolean asksDates(FactLayout layout, List<Integer> used) {
+        return used.stream()
+                .filter(field -> field < layout.dimensions().size())
+                .anyMatch(field -> layout.dimensions().get(field).sql().isPresent());
     }
 
     private Optional<RexNode> value(

@@ -113,7 +113,7 @@ final class ScorecardSql {
                         earlier(1),
                         earlier(grain.perYear),
                         pick(kpis, "DOUBLE", name -> "g.\"" + name + "\""),
-                        pick(kpis, "BIGINT", name -> hasRows(kpis, name) ? "g.\"" + name + "$n\"" : ""),
+                        pick(kpis, "BIGINT", name -> "g.\"" + name + "$n\""),
                         pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$low\"" : ""),
                         pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$high\"" : ""),
                         grain.number("g.period_start"),
@@ -137,9 +137,7 @@ final class ScorecardSql {
         String name = kpi.name();
         List<String> measures = new ArrayList<>();
         measures.add("AVG(" + name + ") AS \"" + name + "\"");
-        if (kpi.parts().isEmpty()) {
-            measures.add("COUNT(" + name + ") AS \"" + name + "$n\"");
-        }
+        measures.add(rows(kpi) + " AS \"" + name + "$n\"");
         if (hasInterval(kpi)) {
             measures.add(KpiComponent.CI_LOW.functionOf(kpi.kpi()) + "() AS \"" + name + "$low\"");
             measures.add(KpiComponent.CI_HIGH.functionOf(kpi.kpi()) + "() AS \"" + name + "$high\"");
@@ -147,9 +145,11 @@ final class ScorecardSql {
         return String.join(", ", measures);
     }
 
-    private static boolean hasRows(List<KpiColumn> kpis, String name) {
-        return kpis.stream()
-                .anyMatch(kpi -> kpi.name().equals(name) && kpi.parts().isEmpty());
+    /** The rows behind a KPI, the fewest of several parts. */
+    private static String rows(KpiColumn kpi) {
+        List<String> counts =
+                kpi.counted().stream().map(part -> "COUNT(" + part.name() + ")").toList();
+        return counts.size() == 1 ? counts.get(0) : "LEAST(" + String.join(", ", counts) + ")";
     }
 
     private boolean hasInterval(List<KpiColumn> kpis, String name) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -44,8 +45,14 @@ public final class RecordLocator {
         return lines;
     }
 
-    /** For each ordinal of a data record, counted from 1 after the header, where it stands; UTF-8 only. */
-    public static Map<Long, Place> records(Path file, TextFormat format, SortedSet<Long> ordinals) {
+    /**
+     * For each ordinal of a data record, counted from 1 after the header, where it stands; UTF-8 only. The records that
+     * begin on lines without a row are not counted, nor is an empty line where a record has several columns.
+     */
+    public static Map<Long, Place> records(ScanFile scan, Set<Long> linesWithoutRow, SortedSet<Long> ordinals) {
+        Path file = scan.scanned();
+        TextFormat format = scan.text();
+        boolean skipsEmpty = scan.columns().size() > 1;
         Map<Long, Place> places = new HashMap<>();
         if (ordinals.isEmpty()) {
             return places;
@@ -56,6 +63,12 @@ public final class RecordLocator {
             long last = ordinals.last();
             for (long ordinal = format.header() ? 0 : 1; ordinal <= last; ordinal++) {
                 Optional<CsvRecords.Item> item = records.next();
+                while (ordinal > 0
+                        && item.filter(found -> linesWithoutRow.contains((long) found.line())
+                                        || (skipsEmpty && found.raw().isEmpty()))
+                                .isPresent()) {
+                    item = records.next();
+                }
                 if (item.isEmpty()) {
                     break;
                 }

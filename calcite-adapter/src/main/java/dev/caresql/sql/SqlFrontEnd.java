@@ -24,7 +24,6 @@ import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -113,7 +112,7 @@ public final class SqlFrontEnd {
     public Query toRel(SqlNode normalized) {
         return toRel(
                 normalized,
-                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(typeFactory)),
+                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new CareRexBuilder(typeFactory)),
                 TO_REL);
     }
 

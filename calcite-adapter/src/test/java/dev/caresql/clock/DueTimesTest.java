@@ -122,7 +122,7 @@ final class DueTimesTest {
         }
     }
 
-    private static Instant instant(@Nullable Object value) {
+    static Instant instant(@Nullable Object value) {
         return value instanceof Timestamp timestamp
                 ? timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC)
                 : ((LocalDateTime) value).toInstant(ZoneOffset.UTC);

@@ -129,6 +129,7 @@ final class KpiAgreementTest {
                 "customer_status_daily business_date is_active customer_id customer_id");
         places.put(CohortOracles.all(), "funnel_cohorts funnel_id stage_code source_code owner_agent_id");
         places.put(InteractionOracles.contacts(), "customer_contacts reason_code agent_id team_id contact_id");
+        places.put(TicketOracles.nextReplies(), "next_replies channel_code priority_code team_id ticket_id");
         places.put(TicketOracles.replies(), "ticket_replies channel_code priority_code team_id ticket_id");
         places.putAll(WorkforceOracles.places());
         places.forEach((oracles, place) -> {

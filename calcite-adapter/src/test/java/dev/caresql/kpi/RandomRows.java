@@ -78,6 +78,7 @@ public final class RandomRows {
             case "interactions" -> interactions(columns);
             case "tickets" -> tickets(columns);
             case "ticket_replies" -> replies(columns);
+            case "next_replies" -> nextReplies(columns);
             case "customer_contacts" -> contacts(columns);
             case "subscriptions" -> subscriptions(columns);
             case "leads" -> leads(columns);
@@ -186,6 +187,15 @@ public final class RandomRows {
         columns.put("team_id", text("T1", "T2"));
         columns.put("message_at", time(3));
         columns.put("replied_at", time(3));
+    }
+
+    private static void nextReplies(Map<String, Function<Random, Object>> columns) {
+        columns.put("ticket_id", text("key"));
+        columns.put("channel_code", text("CHAT", "EMAIL", ""));
+        columns.put("priority_code", text("HIGH", "LOW"));
+        columns.put("team_id", text("T1", "T2"));
+        columns.put("due_at", time(3));
+        columns.put("met_at", random -> random.nextInt(4) == 0 ? null : time(3).apply(random));
     }
 
     private static void tickets(Map<String, Function<Random, Object>> columns) {

@@ -39,6 +39,12 @@ final class TicketOracles {
                 rows -> rows.mean(row -> row.seconds("message_at", "replied_at") / 60)));
     }
 
+    static List<Oracle> nextReplies() {
+        return List.of(
+                late("NEXT_REPLY_OVERDUE_RATE", "due_at", "met_at", true),
+                late("NEXT_REPLY_SLA_COMPLIANCE", "due_at", "met_at", false));
+    }
+
     private static List<Oracle> durations() {
         String start = "coalesce(first_assigned_at, first_reply_at)";
         Population started = new Population(

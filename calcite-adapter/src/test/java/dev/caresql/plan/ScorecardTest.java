@@ -134,6 +134,25 @@ class ScorecardTest {
     }
 
     @Test
+    void aKpiOfSeveralFactsHasTheRowsOfItsDivisor() throws SQLException {
+        try (TestingDatabase costs = filled().duckDb(
+                        "CREATE TABLE operating_costs (cost_date DATE, amount DECIMAL(19, 4), business_date DATE)")
+                .duckDb("INSERT INTO operating_costs SELECT DATE '2025-01-01' + to_months(CAST(i AS INTEGER)), 900 + i,"
+                        + " DATE '2025-01-01' + to_months(CAST(i AS INTEGER)) FROM range(12) t(i)")) {
+            assertThat(costs.comparable(
+                            "SELECT period_start, actual, row_count, is_low_n FROM scorecard WHERE grain_code = 'MONTH' AND"
+                                    + " scope_type = 'COMPANY' AND kpi_code = 'COST_PER_CONTACT' AND period_start < DATE"
+                                    + " '2026-01-01' ORDER BY 1"))
+                    .hasSize(12)
+                    .isEqualTo(
+                            costs.duckDbComparable("SELECT m, any_value(cost) / count(*), count(*), count(*) < 30 FROM"
+                                    + " (SELECT *, CAST(date_trunc('month', business_date) AS DATE) AS m FROM interactions)"
+                                    + " JOIN (SELECT CAST(amount AS DOUBLE) AS cost, cost_date FROM operating_costs) ON"
+                                    + " cost_date = m GROUP BY m ORDER BY m"));
+        }
+    }
+
+    @Test
     void everyGrainAndScopeIsThere() throws SQLException {
         assertThat(rows("SELECT grain_code, scope_type, COUNT(DISTINCT kpi_code) > 10 FROM scorecard GROUP BY 1, 2"))
                 .hasSize(9);

@@ -31,6 +31,7 @@ final class BadRows {
 
     private static final Pattern CAST =
             Pattern.compile("Could not convert string \"(.*)\" to '([A-Z]+)", Pattern.DOTALL);
+    private static final Pattern EMPTY_LINES = Pattern.compile("^[\\r\\n]+");
     private static final int LONGEST_TEXT = 10_000;
 
     private final Connection connection;
@@ -104,8 +105,8 @@ final class BadRows {
         Map<Long, Long> lines = RecordLocator.linesOfBytes(file.scanned(), offsets);
         List<BadRow> rows = new ArrayList<>();
         for (Reject reject : rejects) {
-            String text = reject.text;
-            long line = lines.getOrDefault(reject.byteOffset, reject.record);
+            String text = EMPTY_LINES.matcher(reject.text).replaceFirst("");
+            long line = lines.getOrDefault(reject.byteOffset, reject.record) + emptyLines(reject.text);
             if (file.rowNumbered()) {
                 String[] parts = text.split(",", 2);
                 line = Long.parseLong(parts[0].replace("\"", ""));
@@ -122,6 +123,12 @@ final class BadRows {
         }
         // A record that is too short is reported once for each missing column.
         return rows.stream().distinct().toList();
+    }
+
+    /** How many empty lines stand before a record, which the engine shows with it. */
+    static int emptyLines(String text) {
+        Matcher empty = EMPTY_LINES.matcher(text);
+        return empty.find() ? empty.group().replace("\r\n", "\n").length() : 0;
     }
 
     private static String rule(String errorType) {

@@ -42,15 +42,19 @@ final class BusinessClock {
         this.calendars = calendars;
     }
 
-    /** Adds to a snapshot whose tables are complete; does nothing when the model has no calendar. */
-    static void write(Connection connection, CareModel model, List<TargetTable> targets, StatementRunner runner)
+    /** Adds to a snapshot whose tables are complete, and returns what computes due times on its clocks. */
+    static DueTimes write(Connection connection, CareModel model, List<TargetTable> targets, StatementRunner runner)
             throws SQLException {
         BusinessCalendars calendars = CalendarTables.read(connection, model, targets);
+        Optional<ClockSql> clock = Optional.empty();
         if (!calendars.all().isEmpty()) {
             ClockSql sql = new BusinessClock(connection, targets, calendars).write();
             new TicketClock(connection, targets, calendars, sql).derive(runner);
+            clock = Optional.of(sql);
         }
-        new DueTimes(connection, calendars).derive(runner);
+        DueTimes dueTimes = new DueTimes(connection, calendars, clock);
+        dueTimes.ofTickets(runner);
+        return dueTimes;
     }
 
     private ClockSql write() throws SQLException {

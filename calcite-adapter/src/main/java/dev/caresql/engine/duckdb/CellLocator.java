@@ -10,11 +10,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the lines of cells that did not fit, from the numbers of their rows in the checked scan. */
@@ -90,13 +94,12 @@ final class CellLocator {
                         + scanned);
         SortedSet<Long> ordinals = new TreeSet<>();
         Map<Long, Long> ordinalOfRow = new HashMap<>();
-        List<Long> rejected = rejectedOrdinals(file, scanned);
         for (Cell cell : cells) {
-            long ordinal = withRejected(cell.row - first + 1, rejected);
+            long ordinal = cell.row - first + 1;
             ordinals.add(ordinal);
             ordinalOfRow.put(cell.row, ordinal);
         }
-        Map<Long, Place> byOrdinal = RecordLocator.records(file.scanned(), file.text(), ordinals);
+        Map<Long, Place> byOrdinal = RecordLocator.records(file, rejectedLines(file, scanned), ordinals);
         Map<Long, Place> places = new HashMap<>();
         ordinalOfRow.forEach((row, ordinal) -> {
             if (byOrdinal.containsKey(ordinal)) {
@@ -106,25 +109,18 @@ final class CellLocator {
         return places;
     }
 
-    /** Rejected records have no row, so every one before a row shifts its ordinal by one. */
-    private static long withRejected(long rowOrdinal, List<Long> rejected) {
-        long ordinal = rowOrdinal;
-        for (long reject : rejected) {
-            if (reject <= ordinal) {
-                ordinal++;
-            }
-        }
-        return ordinal;
-    }
-
-    private List<Long> rejectedOrdinals(ScanFile file, String scanned) throws SQLException {
-        long header = file.text().header() ? 1 : 0;
-        long skipped = file.text().skipLines();
-        return Jdbc.list(
+    /** The lines of the records that have no row, since the engine refused them. */
+    private Set<Long> rejectedLines(ScanFile file, String scanned) throws SQLException {
+        SortedMap<Long, String> texts = new TreeMap<>();
+        Jdbc.list(
                 connection,
-                "SELECT DISTINCT e.line FROM reject_errors AS e JOIN reject_scans AS s USING (scan_id, file_id)"
-                        + " WHERE s.file_path = " + scanned + " ORDER BY e.line",
-                row -> row.getLong(1) - header - skipped);
+                "SELECT DISTINCT e.line_byte_position, e.csv_line FROM reject_errors AS e JOIN reject_scans AS s"
+                        + " USING (scan_id, file_id) WHERE s.file_path = " + scanned,
+                row -> texts.put(row.getLong(1), String.valueOf(row.getString(2))));
+        Set<Long> lines = new HashSet<>();
+        RecordLocator.linesOfBytes(file.scanned(), new TreeSet<>(texts.keySet()))
+                .forEach((offset, line) -> lines.add(line + BadRows.emptyLines(texts.getOrDefault(offset, ""))));
+        return lines;
     }
 
     private Map<Long, Place> fromRaw(SourceTable source, ScanFile file, List<Cell> cells, String scanned)

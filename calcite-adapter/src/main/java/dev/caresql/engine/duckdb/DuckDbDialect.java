@@ -171,6 +171,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             truncate(writer, call);
         } else if (operator.getKind() == SqlKind.COUNT && call.operandCount() > 1) {
             countTuples(writer, call);
+        } else if (operator.getKind() == SqlKind.SAFE_CAST) {
+            tryCast(writer, call);
         } else if ("TO_CHAR".equals(operator.getName())) {
             formatTime(writer, call);
         } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
@@ -180,6 +182,14 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         } else {
             super.unparseCall(writer, call, leftPrec, rightPrec);
         }
+    }
+
+    private static void tryCast(SqlWriter writer, SqlCall call) {
+        SqlWriter.Frame frame = writer.startFunCall("TRY_CAST");
+        call.operand(0).unparse(writer, 0, 0);
+        writer.sep("AS");
+        call.operand(1).unparse(writer, 0, 0);
+        writer.endFunCall(frame);
     }
 
     /** DuckDB divides integers as DOUBLE too, but gives infinity for a divisor of 0. */

@@ -76,19 +76,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Calendars calendars() {
         try (Connection session = connect()) {
-            boolean none = Jdbc.number(
-                            session,
-                            "SELECT count(*) FROM duckdb_schemas() WHERE schema_name = "
-                                    + DuckDbText.literal(ClockSql.SCHEMA)
-                                    + " AND database_name = current_database()")
-                    == 0;
-            if (none) {
-                return Calendars.NONE;
-            }
-            String ids = "SELECT calendar_id FROM " + ClockSql.SCHEMA + ".calendars";
-            return new Calendars(
-                    Jdbc.list(session, ids + " ORDER BY calendar_no", row -> row.getString(1)),
-                    Jdbc.text(session, ids + " WHERE is_default"));
+            return readCalendars(session);
         } catch (SQLException e) {
             throw new CareSqlException(ErrorCode.ENGINE, "Cannot read the calendars of " + snapshot.file(), e);
         }
@@ -129,6 +117,22 @@ public final class DuckDbEngine implements Engine {
         } finally {
             snapshot.lock().close();
         }
+    }
+
+    /** The calendars of the database that the connection uses. */
+    static Calendars readCalendars(Connection session) throws SQLException {
+        boolean none = Jdbc.number(
+                        session,
+                        "SELECT count(*) FROM duckdb_schemas() WHERE schema_name = "
+                                + DuckDbText.literal(ClockSql.SCHEMA) + " AND database_name = current_database()")
+                == 0;
+        if (none) {
+            return Calendars.NONE;
+        }
+        String ids = "SELECT calendar_id FROM " + ClockSql.SCHEMA + ".calendars";
+        return new Calendars(
+                Jdbc.list(session, ids + " ORDER BY calendar_no", row -> row.getString(1)),
+                Jdbc.text(session, ids + " WHERE is_default"));
     }
 
     /** The tables of the database that the connection uses. */

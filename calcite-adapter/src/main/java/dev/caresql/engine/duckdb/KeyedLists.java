@@ -44,12 +44,13 @@ final class KeyedLists {
         writer.literal("), 0)");
     }
 
+    /** No key stands twice in either list, so those of both stand beside each other when all are sorted. LIST_INTERSECT takes twice as long. */
     private static void both(SqlWriter writer, SqlCall call) {
-        writer.literal("LIST_INTERSECT(");
+        writer.literal("LIST_TRANSFORM([LIST_SORT(LIST_CONCAT(");
         firstTrue(writer, call.operand(0));
         writer.literal(", ");
         lastTrue(writer, call.operand(1));
-        writer.literal(")");
+        writer.literal("))], LAMBDA h: LIST_FILTER(h, LAMBDA e, i: h[i - 1] = e))[1]");
     }
 
     /** A row without a key or value stays in the list and is left out when the list is read. */

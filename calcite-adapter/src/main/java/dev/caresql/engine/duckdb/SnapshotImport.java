@@ -68,8 +68,9 @@ final class SnapshotImport {
                 }
             }
             new LookedUpColumns(connection, model, runner).fill();
-            BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
+            DueTimes dueTimes = BusinessClock.write(connection, model, List.copyOf(targets.values()), runner);
             new DerivedImport(connection, model, runner).run();
+            dueTimes.ofNextReplies(runner);
             SnapshotFacts.write(connection, model, List.copyOf(targets.values()));
             SnapshotSources.write(connection, model, files);
             Jdbc.run(connection, "CHECKPOINT snap");

@@ -41,6 +41,17 @@ class OddFilesTest {
     }
 
     @Test
+    void countsEmptyLinesAsLines() throws Exception {
+        for (String end : new String[] {"\n", "\r\n", "\r"}) {
+            String text = "id,score,note\n1,9,x\n\n2,bad,y\n\n\n3,8,z\n\n4,short\n5,worse,z\n";
+            model.file("a.csv", text.replace("\n", end)).surveys("file: a.csv");
+            assertThat(model.query(ALL)).containsExactly("1|9|x", "3|8|z");
+            assertThat(model.query("SELECT line_no, rule_code, row_text FROM data_quality ORDER BY 1"))
+                    .containsExactly("4|NOT_INTEGER|2,bad,y", "9|TOO_FEW_COLUMNS|4,short", "10|NOT_INTEGER|5,worse,z");
+        }
+    }
+
+    @Test
     void readsFilesOfDifferentLineEndsTogether() throws Exception {
         model.file("a1.csv", "id,score,note\n1,9,x\n")
                 .file("a2.csv", "id,score,note\r\n2,8,y\r\n")
@@ -58,6 +69,14 @@ class OddFilesTest {
             assertThat(model.query(ALL)).as(title).containsExactly("1|9|x", "3|8|z");
             assertThat(model.query(BAD)).as(title).containsExactly("6|score|bad|NOT_INTEGER");
         }
+    }
+
+    @Test
+    void asksForTheDelimiterWhenAFileSeemsToHaveOneColumn() throws Exception {
+        model.file("a.csv", "id;score;note\n1;9;x\n").surveys("file: a.csv, delimiter: ','");
+        assertThatThrownBy(() -> model.query(ALL))
+                .hasMessageContaining("Column 'score' not found")
+                .hasMessageContaining("; the only column found is 'id;score;note': is the delimiter right?");
     }
 
     @Test

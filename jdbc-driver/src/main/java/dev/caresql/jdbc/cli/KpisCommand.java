@@ -75,9 +75,10 @@ final class KpisCommand implements Callable<Integer> {
             Set<String> tags = catalog.kpis().stream()
                     .flatMap(kpi -> kpi.tags().all().stream())
                     .collect(Collectors.toCollection(TreeSet::new));
+            String hint = DidYouMean.hint(wanted, tags);
             throw new CareSqlException(
                     ErrorCode.WRONG_ARGUMENT,
-                    "No KPI has the tag '" + wanted + "'" + DidYouMean.hint(wanted, tags) + " The tags are "
+                    "No KPI has the tag '" + wanted + "'" + (hint.isEmpty() ? "." : hint) + " The tags are "
                             + String.join(", ", tags));
         }
         return chosen;

@@ -116,6 +116,8 @@ class CommandLineTest {
         assertThat(out.toString()).contains("RIGHT_PARTY_RATE").doesNotContain("TICKET_BACKLOG");
         assertThat(run("kpis", "--tag", "tiket")).isEqualTo(1);
         assertThat(err.toString()).contains("No KPI has the tag 'tiket'; did you mean 'ticket'? The tags are care, ");
+        assertThat(run("kpis", "--tag", "zzzzzzzz")).isEqualTo(1);
+        assertThat(err.toString()).contains("No KPI has the tag 'zzzzzzzz'. The tags are care, ");
     }
 
     @Test
