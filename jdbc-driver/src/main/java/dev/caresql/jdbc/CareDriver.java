@@ -1,5 +1,6 @@
 package dev.caresql.jdbc;
 
+import dev.caresql.engine.duckdb.EngineLibrary;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.plan.CareDatabase;
 import java.sql.Connection;
@@ -62,6 +63,7 @@ public final class CareDriver extends UnregisteredDriver {
         }
         try {
             CareUrl parsed = CareUrl.parse(url, info == null ? new Properties() : info);
+            EngineLibrary.beginLoading();
             return open(url, parsed.toProperties());
         } catch (CareSqlException e) {
             throw SqlExceptions.of(e);
