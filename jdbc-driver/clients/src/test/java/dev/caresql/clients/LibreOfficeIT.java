@@ -53,10 +53,12 @@ class LibreOfficeIT {
                     + " WHERE survey_type = 'NPS' AND score BETWEEN 0 AND 10 GROUP BY 1",
             "SELECT KEY(responded_at), 100.0 * count(CASE WHEN score >= 4 THEN 1 END) / count(*) FROM survey_responses.csv"
                     + " LEFT JOIN teams.csv USING (team_id) WHERE survey_type = 'CSAT' AND score BETWEEN 1 AND 5 GROUP BY 1",
-            "SELECT KEY(started_at), 100.0 * count(CASE WHEN outcome_code = 'ANSWERED' AND queue_wait_s <= 20 THEN 1 END)"
-                    + " / count(*) FROM interactions.csv LEFT JOIN teams.csv USING (team_id) WHERE channel_code = 'VOICE'"
-                    + " AND direction_code = 'INBOUND' AND (outcome_code = 'ANSWERED'"
-                    + " OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > 5) GROUP BY 1",
+            "SELECT KEY(started_at), 100.0 * count(CASE WHEN outcome_code = 'ANSWERED'"
+                    + " AND queue_wait_s <= coalesce(q.sl_threshold_s, 20) THEN 1 END) / count(*)"
+                    + " FROM interactions.csv i LEFT JOIN teams.csv USING (team_id) LEFT JOIN queues.csv q"
+                    + " ON q.queue_id = i.queue_id WHERE i.channel_code = 'VOICE'"
+                    + " AND direction_code = 'INBOUND' AND (outcome_code = 'ANSWERED' OR outcome_code IN"
+                    + " ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > coalesce(q.short_abandon_s, 5)) GROUP BY 1",
             "SELECT KEY(handled_at), avg(talk_s + coalesce(hold_s, 0) + coalesce(acw_s, 0)) FROM interactions.csv"
                     + " LEFT JOIN teams.csv USING (team_id) WHERE channel_code = 'VOICE' AND outcome_code = 'ANSWERED'"
                     + " GROUP BY 1");
