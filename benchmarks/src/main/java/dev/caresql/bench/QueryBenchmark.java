@@ -74,7 +74,7 @@ final class QueryBenchmark {
     }
 
     private List<List<@Nullable Object>> askDuckDb(Question question, Samples samples) throws SQLException {
-        return ask(sides.duckDb(), question.duckDb(sides.asOf()), samples);
+        return ask(sides.duckDb(), question.duckDb(sides.asOf(), sides.queuesSay()), samples);
     }
 
     private static List<List<@Nullable Object>> ask(Connection connection, String sql, Samples samples)

@@ -11,7 +11,8 @@ import java.time.ZoneOffset;
  *
  * @param name for the table of figures
  * @param care as an analyst asks CareSQL
- * @param duckDb the best that a good engineer writes for DuckDB over the same snapshot; {as_of} is the as-of instant
+ * @param duckDb the best that a good engineer writes for DuckDB over the same snapshot; {as_of} is the as-of instant,
+ *     {threshold} and {short} the seconds of service level and of short calls
  */
 record Question(String name, String care, String duckDb) {
     Question {
@@ -20,9 +21,11 @@ record Question(String name, String care, String duckDb) {
         requireNonNull(duckDb, "duckDb is null");
     }
 
-    /** The statement for DuckDB as of an instant. */
-    String duckDb(Instant asOf) {
+    /** The statement for DuckDB as of an instant, over contacts that bear their queues' seconds or do not. */
+    String duckDb(Instant asOf, boolean queuesSay) {
         String utc = LocalDateTime.ofInstant(asOf, ZoneOffset.UTC).toString().replace('T', ' ');
-        return duckDb.replace("{as_of}", "TIMESTAMP '" + utc + "'");
+        return duckDb.replace("{as_of}", "TIMESTAMP '" + utc + "'")
+                .replace("{threshold}", queuesSay ? "coalesce(sl_threshold_s, 20)" : "20")
+                .replace("{short}", queuesSay ? "coalesce(short_abandon_s, 5)" : "5");
     }
 }

@@ -86,9 +86,9 @@ final class Questions {
             SELECT FLOOR(business_date TO MONTH) AS month_start, team_id, SERVICE_LEVEL() AS service_level
             FROM interactions WHERE channel_code = 'VOICE' AND direction_code = 'INBOUND' GROUP BY 1, 2""", """
             SELECT date_trunc('month', business_date)::DATE, team_id,
-              100e0 * count(*) FILTER (outcome_code = 'ANSWERED' AND queue_wait_s BETWEEN 0 AND 20)
+              100e0 * count(*) FILTER (outcome_code = 'ANSWERED' AND queue_wait_s BETWEEN 0 AND {threshold})
               / count(*) FILTER (outcome_code = 'ANSWERED' AND (queue_wait_s IS NULL OR queue_wait_s >= 0)
-                OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > 5)
+                OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > {short})
             FROM interactions WHERE channel_code = 'VOICE' AND direction_code = 'INBOUND'
             GROUP BY ALL""");
 
@@ -99,12 +99,12 @@ final class Questions {
               CALL_COMPLETION_RATE() AS completion
             FROM interactions GROUP BY department_id""", """
             SELECT department_id,
-              100e0 * count(*) FILTER (inbound AND answered AND queue_wait_s BETWEEN 0 AND 20)
+              100e0 * count(*) FILTER (inbound AND answered AND queue_wait_s BETWEEN 0 AND {threshold})
                 / nullif(count(*) FILTER (inbound AND (answered AND (queue_wait_s IS NULL OR queue_wait_s >= 0)
-                  OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > 5)), 0),
-              100e0 * count(*) FILTER (inbound AND outcome_code = 'ABANDONED' AND queue_wait_s > 5)
+                  OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > {short})), 0),
+              100e0 * count(*) FILTER (inbound AND outcome_code = 'ABANDONED' AND queue_wait_s > {short})
                 / nullif(count(*) FILTER (inbound AND queue_wait_s >= 0
-                  AND (outcome_code <> 'ABANDONED' OR queue_wait_s > 5)), 0),
+                  AND (outcome_code <> 'ABANDONED' OR queue_wait_s > {short})), 0),
               avg(queue_wait_s) FILTER (inbound AND answered AND queue_wait_s >= 0),
               avg(queue_wait_s) FILTER (inbound AND queue_wait_s >= 0),
               max(queue_wait_s) FILTER (inbound AND queue_wait_s >= 0)::DOUBLE,

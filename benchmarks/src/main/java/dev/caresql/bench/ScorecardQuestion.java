@@ -61,17 +61,17 @@ final class ScorecardQuestion {
                   AND answered_at >= started_at)::DOUBLE AS "AVG_RESPONSE_TIME",
                 avg(queue_wait_s) FILTER (inbound AND queue_wait_s >= 0)::DOUBLE AS "AVG_WAIT_TIME",
                 max(queue_wait_s) FILTER (inbound AND queue_wait_s >= 0)::DOUBLE AS "MAX_WAIT_TIME",
-                100e0 * count(*) FILTER (inbound AND answered AND queue_wait_s BETWEEN 0 AND 20)
+                100e0 * count(*) FILTER (inbound AND answered AND queue_wait_s BETWEEN 0 AND {threshold})
                   / nullif(count(*) FILTER (inbound AND (answered AND (queue_wait_s IS NULL OR queue_wait_s >= 0)
-                    OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > 5)), 0) AS "SERVICE_LEVEL",
+                    OR outcome_code IN ('ABANDONED', 'TIMED_OUT') AND queue_wait_s > {short})), 0) AS "SERVICE_LEVEL",
                 (count(*) FILTER (answered))::DOUBLE AS "CALLS_COMPLETED",
                 (count(*) FILTER (missed))::DOUBLE AS "CALLS_MISSED",
                 100e0 * count(*) FILTER (answered) / nullif(count(*) FILTER (answered OR missed), 0)
                   AS "CALL_COMPLETION_RATE",
                 100e0 * count(*) FILTER (missed) / nullif(count(*) FILTER (answered OR missed), 0) AS "MISSED_RATE",
-                100e0 * count(*) FILTER (inbound AND outcome_code = 'ABANDONED' AND queue_wait_s > 5)
+                100e0 * count(*) FILTER (inbound AND outcome_code = 'ABANDONED' AND queue_wait_s > {short})
                   / nullif(count(*) FILTER (inbound AND queue_wait_s >= 0
-                    AND (outcome_code <> 'ABANDONED' OR queue_wait_s > 5)), 0) AS "ABANDON_RATE",
+                    AND (outcome_code <> 'ABANDONED' OR queue_wait_s > {short})), 0) AS "ABANDON_RATE",
                 100e0 * count(*) FILTER (inbound AND outcome_code = 'ABANDONED' AND queue_wait_s > 60)
                   / nullif(count(*) FILTER (inbound AND queue_wait_s > 60), 0) AS "ABANDON_AFTER_RATE",
                 100e0 * count(*) FILTER (judged AND NOT has_repeat_contact AND NOT transferred

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * @param care our driver's connection
  * @param duckDb DuckDB's, which streams results as ours does
  * @param asOf what AS_OF() means
+ * @param queuesSay whether contacts bear the seconds of service level that their queues state
  */
-record Sides(Connection care, Connection duckDb, Instant asOf) implements AutoCloseable {
+record Sides(Connection care, Connection duckDb, Instant asOf, boolean queuesSay) implements AutoCloseable {
     Sides {
         requireNonNull(care, "care is null");
         requireNonNull(duckDb, "duckDb is null");
@@ -35,7 +36,11 @@ record Sides(Connection care, Connection duckDb, Instant asOf) implements AutoCl
                         duckDb.createStatement(),
                         "SELECT property_text FROM caresql_snapshot WHERE property_name = 'as_of_default'")
                 .get(0);
-        return new Sides(care, duckDb, Instant.parse(String.valueOf(asOf.get(0)).replace(' ', 'T') + "Z"));
+        boolean queuesSay = !Answers.read(
+                        duckDb.createStatement(),
+                        "SELECT 1 FROM duckdb_columns() WHERE table_name = 'interactions' AND column_name = 'sl_threshold_s'")
+                .isEmpty();
+        return new Sides(care, duckDb, Instant.parse(String.valueOf(asOf.get(0)).replace(' ', 'T') + "Z"), queuesSay);
     }
 
     static Connection openDuckDb(Path snapshot) throws SQLException {
