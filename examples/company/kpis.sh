@@ -5,7 +5,7 @@ root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 jar() {
     for candidate in "$root"/jdbc-driver/target/caresql-jdbc-*.jar; do
         case $candidate in
-            *-sources.jar | *-javadoc.jar | */original-*) ;;
+            *-embedded.jar | *-sources.jar | *-javadoc.jar | */original-*) ;;
             *) if [ -f "$candidate" ]; then echo "$candidate"; fi ;;
         esac
     done
