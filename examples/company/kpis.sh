@@ -2,16 +2,11 @@
 # Prints the example company's KPIs by month and team; builds the driver first where that has not been done.
 set -eu
 root=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
-jar() {
-    for candidate in "$root"/jdbc-driver/target/caresql-jdbc-*.jar; do
-        case $candidate in
-            *-embedded.jar | *-sources.jar | *-javadoc.jar | */original-*) ;;
-            *) if [ -f "$candidate" ]; then echo "$candidate"; fi ;;
-        esac
-    done
-}
-if [ -z "$(jar)" ]; then
+# The project's own version is the first in its POM.
+version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$root/pom.xml" | head -n 1)
+jar=$root/jdbc-driver/target/caresql-jdbc-$version.jar
+if [ ! -f "$jar" ]; then
     echo "Building the driver, once ..." >&2
     (cd "$root" && mvn -q -B -ntp -Pquick -DskipTests -pl jdbc-driver -am package) >&2
 fi
-exec java -jar "$(jar)" query "$@" "$root/examples/company" -- "$(cat "$root/examples/company/kpis.sql")"
+exec java -jar "$jar" query "$@" "$root/examples/company" -- "$(cat "$root/examples/company/kpis.sql")"

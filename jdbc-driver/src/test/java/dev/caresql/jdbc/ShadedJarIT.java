@@ -3,6 +3,7 @@ package dev.caresql.jdbc;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -102,6 +103,31 @@ class ShadedJarIT {
                 assertThat(archives).hasSize(1);
             }
         }
+    }
+
+    /** The README's first command; the jar of the other programs lies beside the one that it needs. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theFirstCommandOfTheReadmePrintsTheCompanysKpis() throws Exception {
+        Path root = JAR.toAbsolutePath().getParent().resolveSibling("..").normalize();
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        ProcessBuilder script = new ProcessBuilder(
+                        "sh", root.resolve("examples/company/kpis.sh").toString(), "--format", "csv")
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        script.environment()
+                .merge(
+                        "PATH",
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        (path, bin) -> bin + File.pathSeparator + path);
+        Process process = script.start();
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(err)).isEmpty();
+        assertThat(process.exitValue()).isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.get(0)).startsWith("month,team,");
+        assertThat(lines).hasSize(1 + 12 * 6);
     }
 
     @Test
