@@ -3,6 +3,10 @@ package dev.caresql.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +17,23 @@ final class Answers {
     private static final double TOLERANCE = 1e-9;
 
     private Answers() {}
+
+    /** All rows of a query. */
+    static List<List<Object>> rows(Connection database, String sql) throws SQLException {
+        List<List<Object>> rows = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= width; i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
 
     static void assertSame(List<List<Object>> actual, List<List<Object>> expected, boolean ordered) {
         List<List<Object>> ours = ordered ? actual : sorted(actual);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -83,9 +82,10 @@ class CrossFactTest {
 
     private void check(Question question) throws SQLException {
         assertThat(question.facts()).hasSizeBetween(2, 4);
-        String plan = rows(connection, "EXPLAIN PLAN FOR " + question.sql()).toString();
+        String plan =
+                Answers.rows(connection, "EXPLAIN PLAN FOR " + question.sql()).toString();
         assertThat(plan).contains(question.facts());
-        List<List<Object>> expected = rows(byHand, question.same());
+        List<List<Object>> expected = Answers.rows(byHand, question.same());
         assertThat(expected).as("the comparison has rows").isNotEmpty();
         for (int column = 0; column < expected.get(0).size(); column++) {
             int at = column;
@@ -94,7 +94,9 @@ class CrossFactTest {
                     .anyMatch(Objects::nonNull);
         }
         Answers.assertSame(
-                rows(connection, question.sql()), expected, question.sql().contains("ORDER BY"));
+                Answers.rows(connection, question.sql()),
+                expected,
+                question.sql().contains("ORDER BY"));
     }
 
     private static List<Question> questions() throws IOException {
@@ -106,22 +108,6 @@ class CrossFactTest {
             }
         }
         return questions;
-    }
-
-    private static List<List<Object>> rows(Connection database, String sql) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= width; i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 
     /**

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +28,17 @@ class KpisOfAllTimeTest {
             assertThat(callsOfTable.get("subscriptions")).contains("CHURN_RATE" + period("TIMESTAMP"), "ARPA()");
             for (Map.Entry<String, List<String>> calls : callsOfTable.entrySet()) {
                 String select = "SELECT " + String.join(", ", calls.getValue()) + " FROM ";
-                Answers.assertSame(rows(connection, select + "kpis"), rows(connection, select + calls.getKey()), true);
+                Answers.assertSame(
+                        Answers.rows(connection, select + "kpis"),
+                        Answers.rows(connection, select + calls.getKey()),
+                        true);
             }
         }
     }
 
     private static Map<String, List<String>> calls(Connection connection) throws SQLException {
         Map<String, List<String>> calls = new LinkedHashMap<>();
-        for (List<Object> row : rows(connection, """
+        for (List<Object> row : Answers.rows(connection, """
                 SELECT k.table_name, k.kpi_name, MAX(p.data_type) FILTER (WHERE p.parameter_name = 'period_end' AND p.is_option)
                 FROM metadata.kpis k LEFT JOIN metadata.kpi_parameters p ON p.kpi_name = k.kpi_name
                 WHERE k.is_available AND k.table_name IS NOT NULL AND k.table_name <> ''
@@ -53,21 +54,5 @@ class KpisOfAllTimeTest {
 
     private static String period(String type) {
         return "(period_start => %1$s '2025-07-01', period_end => %1$s '2025-10-01')".formatted(type);
-    }
-
-    private static List<List<Object>> rows(Connection connection, String sql) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= width; i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 }

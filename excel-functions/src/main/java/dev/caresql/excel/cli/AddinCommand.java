@@ -1,17 +1,10 @@
 package dev.caresql.excel.cli;
 
-import dev.caresql.catalog.KpiCatalog;
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
-import dev.caresql.error.ErrorCode;
 import dev.caresql.excel.addin.Addin;
 import dev.caresql.excel.addin.AddinAddresses;
-import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.jdbc.CareVersion;
-import dev.caresql.model.ModelLoader;
-import dev.caresql.model.ModelSettings;
+import dev.caresql.jdbc.cli.Catalogs;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,15 +41,7 @@ final class AddinCommand implements Callable<Integer> {
     public Integer call() {
         AddinAddresses addresses =
                 AddinAddresses.parse(url, pages == null ? url.strip().replaceAll("/+$", "") + "/addin" : pages);
-        List<Path> catalogs = model == null
-                ? List.of()
-                : ModelLoader.load(model, ModelSettings.DEFAULT).catalogs();
-        Problems problems = new Problems();
-        KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
-        problems.throwIfAny(ErrorCode.CATALOG);
-        new FormulaCompiler(catalog).check(catalog.usersKpis(), problems);
-        problems.throwIfAny(ErrorCode.CATALOG);
-        Addin addin = new Addin(catalog, addresses, CareVersion.TEXT);
+        Addin addin = new Addin(Catalogs.compile(model).catalog(), addresses, CareVersion.TEXT);
         addin.write(out);
         spec.commandLine()
                 .getOut()

@@ -1,17 +1,11 @@
 package dev.caresql.excel.cli;
 
-import dev.caresql.catalog.KpiCatalog;
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
-import dev.caresql.error.ErrorCode;
 import dev.caresql.excel.formula.ExcelFormulas;
 import dev.caresql.excel.functions.FunctionWorkbook;
 import dev.caresql.formula.FormulaCompiler;
-import dev.caresql.model.ModelLoader;
-import dev.caresql.model.ModelSettings;
+import dev.caresql.jdbc.cli.Catalogs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,17 +33,9 @@ final class FunctionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> catalogs = model == null
-                ? List.of()
-                : ModelLoader.load(model, ModelSettings.DEFAULT).catalogs();
-        Problems problems = new Problems();
-        KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
-        FormulaCompiler compiler = new FormulaCompiler(catalog);
-        problems.throwIfAny(ErrorCode.CATALOG);
-        compiler.check(catalog.usersKpis(), problems);
-        problems.throwIfAny(ErrorCode.CATALOG);
+        FormulaCompiler compiler = Catalogs.compile(model);
         ExcelFormulas formulas = new ExcelFormulas(compiler);
-        new FunctionWorkbook(catalog, formulas).write(out);
+        new FunctionWorkbook(compiler.catalog(), formulas).write(out);
         PrintWriter answer = spec.commandLine().getOut();
         answer.println(out + ": " + formulas.kpis().size() + " functions");
         if (!formulas.reasons().isEmpty()) {

@@ -85,17 +85,11 @@ class AgreementTest {
 
     @Test
     void classicFormulasInLibreOffice() throws IOException {
-        Program soffice = Program.required("soffice");
-        Path workbook = classicWorkbook();
-        soffice.run(
-                folder,
-                "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                "--headless",
-                "--convert-to",
+        LibreOffice libreOffice = new LibreOffice(folder);
+        libreOffice.convert(
+                classicWorkbook(),
                 "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,1",
-                "--outdir",
-                folder.resolve("libreoffice").toString(),
-                workbook.toString());
+                folder.resolve("libreoffice"));
         Answer.compare(Answer.ofCsv(onlyFile(folder.resolve("libreoffice"))), EXPECTED, "LibreOffice");
     }
 

@@ -115,16 +115,7 @@ class ScalarAgreementTest {
 
     @Test
     void inLibreOffice() throws IOException {
-        Program.required("soffice")
-                .run(
-                        folder,
-                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                        "--headless",
-                        "--convert-to",
-                        "xlsx",
-                        "--outdir",
-                        folder.resolve("libreoffice").toString(),
-                        folder.resolve("scalars.xlsx").toString());
+        new LibreOffice(folder).convert(folder.resolve("scalars.xlsx"), "xlsx", folder.resolve("libreoffice"));
         compare(folder.resolve("libreoffice").resolve("scalars.xlsx"));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.caresql.engine.ProgressListener;
 import dev.caresql.engine.duckdb.SnapshotSettings;
+import dev.caresql.excel.agreement.LibreOffice;
 import dev.caresql.excel.agreement.Program;
 import dev.caresql.excel.formula.ExcelFormulas;
 import dev.caresql.jdbc.CareDriver;
@@ -65,7 +66,7 @@ class PrintedReportTest {
 
     private void assertPrinted(Language language, Scope by, ReportRequest.Template template)
             throws IOException, SQLException {
-        Program soffice = Program.required("soffice");
+        LibreOffice libreOffice = new LibreOffice(folder);
         Program pdftotext = Program.required("pdftotext");
         assumeTrue(
                 !Program.required("fc-list")
@@ -73,15 +74,7 @@ class PrintedReportTest {
                         .isBlank(),
                 "Liberation Sans has no Vietnamese letters here: run .ci/install-tools");
         Path report = write(language, by, template);
-        soffice.run(
-                folder,
-                "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                folder.toString(),
-                report.toString());
+        libreOffice.convert(report, "pdf", folder);
         pdftotext.run(folder, "-enc", "UTF-8", "-raw", "report.pdf", "text.txt");
         pdftotext.run(folder, "-enc", "UTF-8", "-bbox", "report.pdf", "words.html");
         String text = Files.readString(folder.resolve("text.txt"));

@@ -3,7 +3,7 @@ package dev.caresql.excel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.caresql.excel.agreement.Program;
+import dev.caresql.excel.agreement.LibreOffice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,16 +40,7 @@ final class Recalculation {
         Path stripped = Files.copy(workbook, folder.resolve("stripped.xlsx"));
         strip(stripped);
         Path out = Files.createDirectory(folder.resolve("out"));
-        Program.required("soffice")
-                .run(
-                        folder,
-                        "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                        "--headless",
-                        "--convert-to",
-                        "xlsx",
-                        "--outdir",
-                        out.toString(),
-                        stripped.toString());
+        new LibreOffice(folder).convert(stripped, "xlsx", out);
         return out.resolve("stripped.xlsx");
     }
 

@@ -2,13 +2,9 @@ package dev.caresql.jdbc.cli;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiCatalog;
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.DidYouMean;
 import dev.caresql.error.ErrorCode;
-import dev.caresql.model.ModelLoader;
-import dev.caresql.model.ModelSettings;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,12 +42,7 @@ final class KpisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> catalogs = model == null
-                ? List.of()
-                : ModelLoader.load(model, ModelSettings.DEFAULT).catalogs();
-        Problems problems = new Problems();
-        KpiCatalog catalog = KpiCatalogLoader.load(catalogs, problems);
-        problems.throwIfAny(ErrorCode.CATALOG);
+        KpiCatalog catalog = Catalogs.load(model);
         List<Kpi> chosen = chosen(catalog);
         if (format == Format.MARKDOWN) {
             spec.commandLine().getOut().print(new KpiDocument(catalog, language).write(chosen));
