@@ -85,7 +85,7 @@ public final class QueryPlanner {
         RelNode expanded = expand(root.project(), new KpiExpander(binder, guard));
         RelNode dated = new AsOf(asOf).apply(new MetadataRows().apply(model.resolve(expanded)));
         RelNode merged = new ProjectMerge().apply(dated);
-        RelNode flat = new CommonFilters().apply(new GroupingSplit().apply(merged));
+        RelNode flat = new KeyedGroups().apply(new CommonFilters().apply(new GroupingSplit().apply(merged)));
         RelNode checked = new BusinessTime(model.calendars()).apply(flat);
         return new PlannedQuery(
                 relSql.write(checked),
@@ -102,7 +102,8 @@ public final class QueryPlanner {
     private RelNode expand(RelNode plan, KpiExpander expander) {
         RelNode asked = expander.expand(facts.named(plan));
         RelNode withScorecard = scorecards.expand(asked);
-        return facts.inPlace(withScorecard == asked ? asked : expander.expand(facts.named(withScorecard)));
+        RelNode all = withScorecard == asked ? asked : expander.expand(facts.named(withScorecard));
+        return facts.inPlace(new KeyedCounts().apply(all));
     }
 
     private static List<RelDataTypeField> fields(RelRoot root) {

@@ -89,6 +89,35 @@ public final class CareOperators {
     public static final SqlFunction FIRST_AND_LAST_TRUE = SqlBasicFunction.create(
             "KPI_FIRST_AND_LAST_TRUE", ReturnTypes.BIGINT, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ANY));
 
+    /** What FIRST_TRUE says of the HISTORY of these operands, as one aggregate; only a plan has it. */
+    public static final SqlAggFunction FIRST_TRUE_KEYS = new HelperAggregate(
+            "KPI_FIRST_TRUE_KEYS",
+            ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.DATETIME, SqlTypeFamily.BOOLEAN));
+
+    /** What LAST_TRUE says of the HISTORY of these operands, as one aggregate; only a plan has it. */
+    public static final SqlAggFunction LAST_TRUE_KEYS = new HelperAggregate(
+            "KPI_LAST_TRUE_KEYS",
+            ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.DATETIME, SqlTypeFamily.BOOLEAN));
+
+    /** What FIRST_AND_LAST_TRUE says of two of HISTORY with one key, as one aggregate; only a plan has it. */
+    public static final SqlAggFunction FIRST_AND_LAST_TRUE_KEYS = new HelperAggregate(
+            "KPI_FIRST_AND_LAST_TRUE_KEYS",
+            ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(
+                    SqlTypeFamily.ANY,
+                    SqlTypeFamily.DATETIME,
+                    SqlTypeFamily.BOOLEAN,
+                    SqlTypeFamily.DATETIME,
+                    SqlTypeFamily.BOOLEAN));
+
+    /** The place of an instant in a history: itself, or before all others where it is missing; only a plan has it. */
+    public static final SqlFunction PLACE_IN_HISTORY = SqlBasicFunction.create(
+            "KPI_PLACE_IN_HISTORY",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP, CareTypeSystem.TIMESTAMP_PRECISION),
+            OperandTypes.family(SqlTypeFamily.DATETIME));
+
     /** A timestamp some microseconds later, or earlier when they are negative. */
     public static final SqlFunction ADD_MICROSECONDS = SqlBasicFunction.create(
                     "KPI_ADD_MICROSECONDS",

@@ -20,6 +20,8 @@ final class KeyedLists {
             list(writer, call, INSTANT);
         } else if (operator == CareOperators.TALLY) {
             list(writer, call, NONE);
+        } else if (operator == CareOperators.PLACE_IN_HISTORY) {
+            instant(writer, call.operand(0));
         } else if (operator == CareOperators.LAST_TRUE) {
             count(writer, () -> lastTrue(writer, call.operand(0)));
         } else if (operator == CareOperators.FIRST_TRUE) {
