@@ -10,7 +10,6 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -88,17 +87,19 @@ final class Expressions {
         return found;
     }
 
-    /** The fields outside its sub-query that a correlated expression reads. */
-    static List<RexInputRef> outerRefs(RexNode expression) {
-        List<RexInputRef> fields = new ArrayList<>();
+    /** The fields outside its sub-query that an expression reads. */
+    static List<RexFieldAccess> outerReads(RexNode expression) {
+        List<RexFieldAccess> fields = new ArrayList<>();
         expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
             @Override
             public @Nullable Void visitFieldAccess(RexFieldAccess access) {
-                fields.add(new RexInputRef(access.getField().getIndex(), access.getType()));
-                return null;
+                if (access.getReferenceExpr() instanceof RexCorrelVariable) {
+                    fields.add(access);
+                }
+                return super.visitFieldAccess(access);
             }
         });
-        return fields.stream().distinct().toList();
+        return fields;
     }
 
     /** True where each of the conditions that do not contain the expression holds, or fails as well. */
