@@ -293,6 +293,10 @@ class KpisTableTest {
         assertThatThrownBy(() -> database.plan("SELECT terminal, AVG(asa) FROM kpis GROUP BY terminal"))
                 .isInstanceOf(CareSqlException.class)
                 .hasMessageContaining("interactions has no terminal");
+        assertThatThrownBy(() -> database.plan("SELECT month_start, AVG(aht) FROM kpis GROUP BY month_start"))
+                .isInstanceOf(CareSqlException.class)
+                .hasMessageContaining(
+                        "aht belongs to the time of interactions.handled_at, which the model does not have");
         assertThatThrownBy(() -> database.plan("SELECT team_id FROM kpis WHERE nps > 50"))
                 .isInstanceOf(CareSqlException.class)
                 .hasMessageContaining("HAVING AVG(nps)");
