@@ -71,8 +71,8 @@ class PrintedReportTest {
         String agent = "Agent Nguyễn Trần Thị Phương Anh Minh Châu";
         StringBuilder calls = new StringBuilder("id,agent,team,outcome,wait,at\n");
         for (int i = 0; i < 200; i++) {
-            calls.append(
-                    "I%d,A%d,T%d,ANSWERED,%d,2025-11-%02d 09:00:00%n".formatted(i, i % 5, i % 2, i % 40, 1 + i % 28));
+            calls.append("I" + i + ",A" + i % 5 + ",T" + i % 2 + ",ANSWERED," + i % 40 + ",2025-11-" + (10 + i % 20)
+                    + " 09:00:00\n");
         }
         Files.writeString(folder.resolve("calls.csv"), calls);
         Files.writeString(folder.resolve("teams.csv"), "id,name\nT0,\"" + team + "\"\nT1,\"Two\nlines\"\n");
