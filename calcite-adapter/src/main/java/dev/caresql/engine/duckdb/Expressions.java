@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -82,6 +84,19 @@ final class Expressions {
             public @Nullable Void visitCorrelVariable(RexCorrelVariable variable) {
                 found.add(variable.id);
                 return null;
+            }
+        });
+        return found;
+    }
+
+    /** The rows outside that an expression or a sub-query in it reads. */
+    static Set<CorrelationId> freeVariables(RexNode expression) {
+        Set<CorrelationId> found = new HashSet<>(variables(expression));
+        expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitSubQuery(RexSubQuery subQuery) {
+                found.addAll(RelOptUtil.getVariablesUsed(subQuery.rel));
+                return super.visitSubQuery(subQuery);
             }
         });
         return found;

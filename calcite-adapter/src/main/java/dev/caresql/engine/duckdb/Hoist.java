@@ -46,7 +46,7 @@ final class Hoist {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode other) {
-                return hoisted(super.visit(other));
+                return hoisted(DecimalSums.of(super.visit(other)));
             }
         });
     }

@@ -1,8 +1,6 @@
 package dev.caresql.engine.duckdb;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.caresql.sql.PlanRewrite;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
-import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -40,6 +37,7 @@ import org.apache.calcite.rex.RexUtil;
 final class SafePlan {
     private final RexBuilder rex;
     private final Failures failures;
+    private final Standalone standalone;
     private final boolean inSubQuery;
     private final Set<CorrelationId> variables;
     private final List<Correlated> correlated = new ArrayList<>();
@@ -49,16 +47,22 @@ final class SafePlan {
      *
      * @param variables of all rows outside it
      */
-    private SafePlan(RexBuilder rex, Failures failures, boolean inSubQuery, Set<CorrelationId> variables) {
+    private SafePlan(
+            RexBuilder rex,
+            Failures failures,
+            Standalone standalone,
+            boolean inSubQuery,
+            Set<CorrelationId> variables) {
         this.rex = rex;
         this.failures = failures;
+        this.standalone = standalone;
         this.inSubQuery = inSubQuery;
         this.variables = variables;
     }
 
     /** The rows of a hoisted plan; those set aside are added to the failures. */
     static PlacedRows of(RelNode plan, Failures failures) {
-        return new SafePlan(plan.getCluster().getRexBuilder(), failures, false, Set.of()).rows(plan);
+        return new SafePlan(plan.getCluster().getRexBuilder(), failures, new Standalone(), false, Set.of()).rows(plan);
     }
 
     private PlacedRows rows(RelNode node) {
@@ -123,7 +127,7 @@ final class SafePlan {
     }
 
     private PlacedRows correlate(Correlate correlate) {
-        SafePlan looked = new SafePlan(rex, failures, inSubQuery, within(correlate.getVariablesSet()));
+        SafePlan looked = new SafePlan(rex, failures, standalone, inSubQuery, within(correlate.getVariablesSet()));
         PlacedRows right = looked.rows(correlate.getRight());
         PlacedRows left = settled(rows(correlate.getLeft()), correlate.getVariablesSet(), List.of(), looked.correlated);
         return PlacedRows.correlate(left, right, correlate);
@@ -174,11 +178,15 @@ final class SafePlan {
         PlacedRows rows = input;
         for (Correlated sub : inSubQueries) {
             List<RexNode> passed = Expressions.passed(rex, others, sub.expression);
-            PlacedRows failing = rows.filter(all(passed, RexSubQuery.exists(sub.failing)), ids);
-            RexNode exists = RexSubQuery.exists(standalone(sub.failing, variables));
+            PlacedRows failing = rows.filter(all(passed, standalone.exists(sub.failing)), ids);
+            RexNode exists = standalone.exists(standalone.of(sub.failing, variables));
             PlacedRows alone = standalone(rows.filter(all(passed, exists), ids));
             if (!sub.readsAny(variables) && isClosed(alone)) {
-                failures.add(alone, sub.fields(ids), "NOT_" + InnerChecks.castType(sub.expression));
+                List<RexInputRef> shown = sub.fields(ids);
+                failures.add(
+                        alone,
+                        shown.isEmpty() ? Standalone.reads(sub.failing, ids) : shown,
+                        "NOT_" + InnerChecks.castType(sub.expression));
                 rows = rows.filter(Expressions.not(rex, exists), ids);
             } else {
                 correlated.add(new Correlated(failing.withoutPlaces(), sub.expression, sub.reads));
@@ -238,7 +246,7 @@ final class SafePlan {
 
         @Override
         public RexNode visitSubQuery(RexSubQuery subQuery) {
-            SafePlan inner = new SafePlan(rex, failures, true, within(ids));
+            SafePlan inner = new SafePlan(rex, failures, standalone, true, within(ids));
             RelNode rows = inner.rows(Hoist.inside(subQuery.rel)).withoutPlaces();
             inSubQueries.addAll(inner.correlated);
             return subQuery.clone(subQuery.getType(), visitList(subQuery.getOperands()))
@@ -267,26 +275,6 @@ final class SafePlan {
 
     /** The rows of a sub-query whatever row outside it asks for them. */
     private PlacedRows standalone(PlacedRows rows) {
-        return rows.with(standalone(rows.rel(), variables));
-    }
-
-    /** The rows without conditions on the rows outside. */
-    private static RelNode standalone(RelNode rows, Set<CorrelationId> outside) {
-        return new PlanRewrite() {
-            @Override
-            protected RelNode rewrite(RelNode node) {
-                if (!(node instanceof Filter filter)) {
-                    return node;
-                }
-                List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition()).stream()
-                        .filter(condition -> Sets.intersection(Expressions.variables(condition), outside)
-                                .isEmpty())
-                        .toList();
-                return LogicalFilter.create(
-                        filter.getInput(),
-                        RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), conditions),
-                        ImmutableSet.copyOf(filter.getVariablesSet()));
-            }
-        }.apply(rows);
+        return rows.with(standalone.of(rows.rel(), variables));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -181,6 +182,21 @@ class NestedBadRowTest {
                         ZZ,
                         FORTY,
                         OOPS),
+                feed(
+                        "from: calls; where: EXISTS (SELECT 1 FROM agents WHERE agent_no = calls.agent AND EXISTS"
+                                + " (SELECT 1 FROM teams WHERE team <> calls.kind AND EXISTS (SELECT 1 FROM more WHERE"
+                                + " CAST(agents.level AS INTEGER) > 2 AND more.id <> calls.id)))",
+                        "7",
+                        "1|7",
+                        AGENT),
+                // A value of several rows, which are others for each row outside.
+                feed(
+                        "from: calls",
+                        "(SELECT CAST(MAX(level) AS INTEGER) FROM agents WHERE agent_no = agent)",
+                        "1|3 2|null",
+                        "calls.csv|4|agent|2|NOT_INTEGER",
+                        "calls.csv|5|agent|2|NOT_INTEGER",
+                        "calls.csv|6|agent|2|NOT_INTEGER"),
                 // Inside CASE and OR.
                 feed(
                         "from: calls",
@@ -294,6 +310,31 @@ class NestedBadRowTest {
         TestingModel model = write(feed, talk);
         assertThat(interactions(model)).containsExactlyElementsOf(rows);
         assertThat(model.query(CELLS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "from: more, groupBy: id; SUM(%s); 7|5; more.csv|2|talk_s|NOT_INTEGER",
+                "from: more, groupBy: id; CASE WHEN AVG(%s) > 1 THEN 1 ELSE 0 END; 7|1; more.csv|2|talk_s|NOT_INTEGER",
+                "from: '(SELECT id, SUM(%s) AS s FROM more GROUP BY id) m', where: s > 0; 9; 7|9; more.csv|2|s|NOT_VALUE",
+                "from: '(SELECT 7 AS id, SUM(%s) AS s FROM more) m', where: s > 0; 9; ''; caresql.yaml|9|s|NOT_VALUE",
+                "from: calls, where: '(SELECT SUM(%s) FROM more WHERE more.id = calls.id) > 1'; 9; ''; calls.csv|2|id|NOT_VALUE"
+            })
+    void aSumOfTooManyDigitsSetsItsGroupAside(String feed, String talk, String rows, String cell) throws Exception {
+        String most = "9".repeat(38);
+        files.put("calls.csv", List.of("id,agent,secs,kind", "6,1,10,y"));
+        files.put("more.csv", List.of("id,secs", "6," + most, "7,2", "6," + most, "7,3"));
+        String decimal = "CAST(secs AS DECIMAL(38, 0))";
+        TestingModel model = write(
+                feed.replace("%s", decimal.replace("secs", "more.secs"))
+                        .replace(", groupBy", "; groupBy")
+                        .replace(", where", "; where"),
+                talk.replace("%s", decimal));
+        assertThat(interactions(model)).containsExactly(rows.isEmpty() ? new String[0] : new String[] {rows});
+        assertThat(model.query("SELECT file_name, line_no, column_name, rule_code FROM data_quality"))
+                .containsExactly(cell);
     }
 
     @Test
