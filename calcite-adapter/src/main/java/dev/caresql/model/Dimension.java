@@ -3,6 +3,7 @@ package dev.caresql.model;
 import static java.util.Objects.requireNonNull;
 
 import dev.caresql.sql.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +27,12 @@ public record Dimension(
         if (sql.isPresent() != paths.isEmpty()) {
             throw new IllegalArgumentException("dimension " + name + " needs either sql or paths");
         }
+    }
+
+    /** The same dimension, which a fact may have on further paths too. */
+    public Dimension with(List<List<String>> more) {
+        List<List<String>> all = new ArrayList<>(paths);
+        more.stream().filter(path -> !all.contains(path)).forEach(all::add);
+        return new Dimension(name, type, description, sql, all);
     }
 }

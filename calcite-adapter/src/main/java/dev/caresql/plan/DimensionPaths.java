@@ -25,16 +25,27 @@ final class DimensionPaths {
                 .findFirst();
     }
 
+    /** The table to which references lead from a fact; empty when the model lacks one of them. */
+    Optional<String> end(String fact, List<String> steps) {
+        return end(fact, steps, false);
+    }
+
     private boolean leads(String fact, List<String> path, boolean nearOnly) {
+        return end(fact, path.subList(0, path.size() - 1), nearOnly)
+                .filter(table -> tables.has(table, path.get(path.size() - 1)))
+                .isPresent();
+    }
+
+    private Optional<String> end(String fact, List<String> steps, boolean nearOnly) {
         String table = fact;
-        for (String step : path.subList(0, path.size() - 1)) {
+        for (String step : steps) {
             Optional<FactTables.Reference> reference = tables.reference(table, step);
             if (reference.isEmpty()
                     || (nearOnly && tables.isFact(reference.get().table()))) {
-                return false;
+                return Optional.empty();
             }
             table = reference.get().table();
         }
-        return tables.has(table, path.get(path.size() - 1));
+        return Optional.of(table);
     }
 }

@@ -12,9 +12,12 @@ import dev.caresql.model.Dimensions;
 import dev.caresql.sql.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
@@ -117,26 +120,54 @@ final class FactLayoutBuilder {
                 all.put(dimension.name(), dimension);
             }
         }
-        for (StreamKey key : streams.keySet()) {
-            CanonicalTable canonical = tables.canonical().get(key.table());
-            RelDataType columns = requireNonNull(tables.columns().get(key.table()));
-            for (RelDataTypeField column : columns.getFieldList()) {
-                if (canonical == null || canonical.column(column.getName()).isEmpty()) {
-                    ownColumn(key.table(), column).ifPresent(own -> all.putIfAbsent(own.name(), own));
-                }
-            }
-        }
+        ownColumns(paths).forEach(all::putIfAbsent);
         return List.copyOf(all.values());
     }
 
-    private static Optional<Dimension> ownColumn(String table, RelDataTypeField column) {
+    /** The columns of the model's own, of the facts and of the tables to which they lead. */
+    private Map<String, Dimension> ownColumns(DimensionPaths paths) {
+        Map<String, Dimension> own = new LinkedHashMap<>();
+        for (Map.Entry<String, Set<List<String>>> way : waysTo(paths).entrySet()) {
+            String table = way.getKey();
+            CanonicalTable canonical = tables.canonical().get(table);
+            for (RelDataTypeField column :
+                    requireNonNull(tables.columns().get(table)).getFieldList()) {
+                if (canonical == null || canonical.column(column.getName()).isEmpty()) {
+                    ownColumn(table, column, way.getValue())
+                            .ifPresent(dimension ->
+                                    own.merge(dimension.name(), dimension, (first, more) -> first.with(more.paths())));
+                }
+            }
+        }
+        return own;
+    }
+
+    /** The facts, and the tables that shared dimensions come from, each with the references that lead there. */
+    private Map<String, Set<List<String>>> waysTo(DimensionPaths paths) {
+        Map<String, Set<List<String>>> ways = new LinkedHashMap<>();
+        streams.keySet().forEach(key -> ways.computeIfAbsent(key.table(), table -> new LinkedHashSet<>())
+                .add(List.of()));
+        for (Dimension dimension : Dimensions.load()) {
+            for (List<String> path : dimension.paths()) {
+                List<String> steps = path.subList(0, path.size() - 1);
+                for (StreamKey key : streams.keySet()) {
+                    paths.end(key.table(), steps)
+                            .ifPresent(table -> ways.computeIfAbsent(table, end -> new LinkedHashSet<>())
+                                    .add(steps));
+                }
+            }
+        }
+        return ways;
+    }
+
+    private static Optional<Dimension> ownColumn(String table, RelDataTypeField column, Set<List<String>> ways) {
+        List<List<String>> paths = ways.stream()
+                .map(steps -> Stream.concat(steps.stream(), Stream.of(column.getName()))
+                        .toList())
+                .toList();
         return ColumnType.ofName(column.getType().getSqlTypeName().getName())
                 .map(type -> new Dimension(
-                        column.getName(),
-                        type,
-                        "Column of the model's own in " + table,
-                        Optional.empty(),
-                        List.of(List.of(column.getName()))));
+                        column.getName(), type, "Column of the model's own in " + table, Optional.empty(), paths));
     }
 
     private record StreamKey(String table, String time) {}

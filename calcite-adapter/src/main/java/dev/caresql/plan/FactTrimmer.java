@@ -4,10 +4,17 @@ import dev.caresql.sql.PlanRewrite;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -24,6 +31,9 @@ final class FactTrimmer {
         TableScan scan = new ScanFinder(node -> KpiColumns.kpis(node).isPresent()).find(plan);
         if (scan == null) {
             return plan;
+        }
+        if (isEmptyPreview(plan)) {
+            return LogicalValues.createEmpty(plan.getCluster(), plan.getRowType());
         }
         RelNode rows = plan == scan
                 ? LogicalProject.create(
@@ -44,6 +54,23 @@ final class FactTrimmer {
         }
         RelNode facts = union.apply(trim(plan, scan));
         return new OnlyFact().apply(new FactAggregates().apply(new ProjectMerge().apply(facts)));
+    }
+
+    /** WHERE 1 = 0, with which tools ask for columns alone, needs the formula of no KPI. */
+    private static boolean isEmptyPreview(RelNode plan) {
+        boolean isEmpty = false;
+        RelNode node = plan;
+        while (node instanceof Project || node instanceof Filter || node instanceof Sort) {
+            isEmpty |= node instanceof Filter filter && isNever(filter);
+            node = node.getInput(0);
+        }
+        return isEmpty && node instanceof TableScan;
+    }
+
+    private static boolean isNever(Filter filter) {
+        return new RexSimplify(filter.getCluster().getRexBuilder(), RelOptPredicateList.EMPTY, RexUtil.EXECUTOR)
+                .simplifyUnknownAsFalse(filter.getCondition())
+                .isAlwaysFalse();
     }
 
     private static RelNode trim(RelNode plan, TableScan scan) {

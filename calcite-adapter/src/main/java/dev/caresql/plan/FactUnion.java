@@ -181,11 +181,27 @@ final class FactUnion extends PlanRewrite {
                     .map(KpiColumn::name)
                     .limit(3)
                     .toList();
+            if (dimension.sql().isPresent()) {
+                throw noTime(layout, stream, dimension);
+            }
             throw new CareSqlException(
                     ErrorCode.UNBOUND_KPI,
                     "kpis: " + stream.table() + " has no " + dimension.name() + ", so KPIs of it such as "
                             + String.join(", ", kpis) + " cannot be grouped or filtered by it; leave that dimension"
                             + " out, or ask for the KPIs in a query of their own");
         });
+    }
+
+    private static CareSqlException noTime(FactLayout layout, FactStream stream, Dimension dimension) {
+        KpiColumn kpi = layout.kpis().stream()
+                .filter(column -> column.isOf(stream))
+                .findFirst()
+                .orElseThrow();
+        return new CareSqlException(
+                ErrorCode.UNBOUND_KPI,
+                "kpis: " + kpi.name() + " belongs to the time of " + stream.table() + "."
+                        + kpi.kpi().binding().orElseThrow().time().text()
+                        + ", which the model does not have, so it cannot be grouped or filtered by " + dimension.name()
+                        + "; map that column, or leave that dimension out");
     }
 }

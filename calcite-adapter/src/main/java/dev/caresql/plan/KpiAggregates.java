@@ -16,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 
 /** One aggregate over {@code kpis}, whose aggregates of KPI columns become the KPIs, and COUNT the rows that they count. */
@@ -54,20 +55,52 @@ final class KpiAggregates {
                 ? KpiColumns.measured(aggregate.getInput(), call.getArgList().get(0))
                 : spanning(call);
         if (measured.isEmpty()) {
+            requireNoKpi(call);
             return add(call);
         }
-        KpiColumn kpi = measured.get().kpi();
+        requireRows(call.filterArg);
+        KpiExpression expression = measured.get().expression();
+        requireMeaning(call, expression);
         int filter = measured.get()
                 .condition()
                 .map(condition -> rows.condition(condition, call.filterArg))
                 .orElse(call.filterArg);
-        if (call.getAggregation().getKind() == SqlKind.COUNT && kpi.parts().isEmpty()) {
-            return rexBuilder.ensureType(call.getType(), add(bound(call, kpi.rows(), filter)), true);
+        if (call.getAggregation().getKind() == SqlKind.COUNT) {
+            KpiFunction counted = expression.column().orElseThrow().rows();
+            return rexBuilder.ensureType(call.getType(), add(bound(call, counted, filter)), true);
         }
-        if (!(call.getAggregation() instanceof KpiFunction)) {
-            KpiColumns.requireMeasure(call.getAggregation(), kpi);
+        List<RexNode> values = new ArrayList<>();
+        expression.kpis().forEach(kpi -> values.add(value(call, kpi, filter)));
+        return rexBuilder.ensureType(call.getType(), expression.over(values, rexBuilder), true);
+    }
+
+    private static void requireMeaning(AggregateCall call, KpiExpression expression) {
+        SqlAggFunction function = call.getAggregation();
+        boolean isItself = function instanceof KpiFunction asked
+                && expression.column().filter(kpi -> kpi.kpi() == asked.kpi()).isPresent();
+        if (!isItself) {
+            KpiColumns.requireMeasure(function, call.isDistinct(), expression);
         }
-        return rexBuilder.ensureType(call.getType(), value(call, kpi, filter), true);
+        expression.requireOfGroup(function.getName());
+    }
+
+    /** An aggregate of several arguments or with an order, such as CORR or PERCENTILE_CONT, would read single rows. */
+    private void requireNoKpi(AggregateCall call) {
+        List<Integer> read = new ArrayList<>(call.getArgList());
+        call.collation.getFieldCollations().forEach(field -> read.add(field.getFieldIndex()));
+        for (int field : read) {
+            KpiExpression expression = KpiExpression.of(aggregate.getInput(), field);
+            if (expression.hasKpis()) {
+                throw KpiColumns.noMeaning(call.getAggregation().getName(), expression);
+            }
+        }
+        requireRows(call.filterArg);
+    }
+
+    private void requireRows(int filter) {
+        if (filter >= 0) {
+            KpiColumns.requireNoKpi("FILTER", KpiExpression.of(aggregate.getInput(), filter));
+        }
     }
 
     /** COST_PER_CONTACT() FROM kpis: its parts are found there. */
@@ -82,7 +115,7 @@ final class KpiAggregates {
         return scans.size() == 1
                 ? FactUnion.layout(scans.get(0))
                         .flatMap(layout -> layout.column(function.kpi()))
-                        .map(kpi -> new KpiColumns.Measured(kpi, Optional.empty()))
+                        .map(kpi -> new KpiColumns.Measured(KpiExpression.of(kpi, rexBuilder), Optional.empty()))
                 : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ final class KpiColumns extends PlanRewrite {
     @Override
     protected RelNode rewrite(RelNode node) {
         if (node instanceof Filter filter) {
-            requireNoKpi(filter);
+            requireNoKpi("WHERE", KpiExpression.of(filter.getInput(), filter.getCondition()));
         }
         if (node instanceof Aggregate aggregate) {
             return new KpiAggregates((Aggregate) overFacts(aggregate)).rewrite();
@@ -105,32 +105,44 @@ final class KpiColumns extends PlanRewrite {
                 facts, project.getHints(), moved, project.getRowType().getFieldNames(), project.getVariablesSet());
     }
 
-    private static void requireNoKpi(Filter filter) {
-        for (int field : RelOptUtil.InputFinder.bits(filter.getCondition())) {
-            kpi(filter.getInput(), field).ifPresent(kpi -> {
-                throw new CareSqlException(
-                        ErrorCode.UNSUPPORTED,
-                        "WHERE " + kpi.name() + " would judge single rows; a KPI is of a group: write HAVING AVG("
-                                + kpi.name() + ") ... instead");
-            });
+    /** Requires that a condition on rows reads no KPI. */
+    static void requireNoKpi(String clause, KpiExpression condition) {
+        if (condition.hasKpis()) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    clause + " " + condition.names()
+                            + " would judge single rows; a KPI is of a group: write HAVING AVG("
+                            + condition.kpis().get(0).name() + ") ... instead");
         }
     }
 
-    static void requireMeasure(SqlAggFunction function, KpiColumn kpi) {
+    /** Requires that a function around KPIs is one of those that mean the KPI of the group. */
+    static void requireMeasure(SqlAggFunction function, boolean isDistinct, KpiExpression expression) {
         boolean known =
                 switch (function.getKind()) {
                     case AVG, SUM, SUM0, MIN, MAX, ANY_VALUE, SINGLE_VALUE -> true;
+                    case COUNT ->
+                        !isDistinct
+                                && expression
+                                        .column()
+                                        .filter(kpi -> kpi.parts().isEmpty())
+                                        .isPresent();
                     default ->
                         function == CareOperators.AGGREGATE
                                 || function == CareOperators.MEASURE
                                 || function == CareOperators.MEDIAN;
                 };
         if (!known) {
-            throw new CareSqlException(
-                    ErrorCode.UNSUPPORTED,
-                    function.getName() + "(" + kpi.name() + ") has no meaning: " + kpi.name()
-                            + " is a KPI of a group already; write AVG(" + kpi.name() + ")");
+            throw noMeaning(function.getName() + (isDistinct ? " DISTINCT" : ""), expression);
         }
+    }
+
+    static CareSqlException noMeaning(String function, KpiExpression expression) {
+        String kpi = expression.kpis().get(0).name();
+        return new CareSqlException(
+                ErrorCode.UNSUPPORTED,
+                function + "(" + expression.names() + ") has no meaning: " + kpi
+                        + " is a KPI of a group already; write AVG(" + kpi + ")");
     }
 
     private static RelNode windows(Project project) {
@@ -161,20 +173,27 @@ final class KpiColumns extends PlanRewrite {
     }
 
     /**
-     * The KPI that an aggregate's argument is: a column, or CASE WHEN condition THEN column END, the way in which tools
-     * write the KPI of some of the rows.
+     * What an aggregate's argument says of KPIs: a column, an expression over columns, or CASE WHEN condition THEN either END, the
+     * way in which tools write the KPI of some of the rows; empty when it reads none.
      */
     static Optional<Measured> measured(RelNode node, int field) {
         if (node instanceof Project project
                 && withoutCasts(project.getProjects().get(field)) instanceof RexCall call
                 && call.getKind() == SqlKind.CASE
                 && call.getOperands().size() == 3
-                && RexUtil.isNullLiteral(call.getOperands().get(2), true)
-                && withoutCasts(call.getOperands().get(1)) instanceof RexInputRef ref) {
-            return kpi(project.getInput(), ref.getIndex())
-                    .map(kpi -> new Measured(kpi, Optional.of(call.getOperands().get(0))));
+                && RexUtil.isNullLiteral(call.getOperands().get(2), true)) {
+            KpiExpression condition =
+                    KpiExpression.of(project.getInput(), call.getOperands().get(0));
+            KpiExpression value =
+                    KpiExpression.of(project.getInput(), call.getOperands().get(1));
+            if (value.hasKpis() && !condition.hasKpis()) {
+                return Optional.of(
+                        new Measured(value, Optional.of(call.getOperands().get(0))));
+            }
         }
-        return kpi(node, field).map(kpi -> new Measured(kpi, Optional.empty()));
+        return Optional.of(KpiExpression.of(node, field))
+                .filter(KpiExpression::hasKpis)
+                .map(expression -> new Measured(expression, Optional.empty()));
     }
 
     static RexNode withoutCasts(RexNode expression) {
@@ -184,13 +203,13 @@ final class KpiColumns extends PlanRewrite {
     }
 
     /**
-     * A KPI of some or all rows.
+     * KPIs of some or all rows.
      *
      * @param condition which rows, over the input of the Project that holds the expression
      */
-    record Measured(KpiColumn kpi, Optional<RexNode> condition) {
+    record Measured(KpiExpression expression, Optional<RexNode> condition) {
         Measured {
-            requireNonNull(kpi, "kpi is null");
+            requireNonNull(expression, "expression is null");
             requireNonNull(condition, "condition is null");
         }
     }

@@ -5,12 +5,10 @@ import dev.caresql.formula.KpiFunctions;
 import dev.caresql.formula.SpanFormula;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -45,29 +43,44 @@ final class KpiWindows extends RexShuttle {
 
     @Override
     public RexNode visitOver(RexOver over) {
-        Optional<KpiColumn> kpi = kpi(over);
-        if (kpi.isEmpty()) {
-            return super.visitOver(over);
+        for (RexNode operand : over.getOperands()) {
+            KpiExpression expression = KpiExpression.of(input, operand);
+            if (expression.hasKpis()) {
+                return measure(over, expression);
+            }
         }
-        if (over.getAggOperator().getKind() == SqlKind.COUNT
-                && kpi.get().parts().isEmpty()) {
-            return window(over, kpi.get().rows(), over.getType());
+        return super.visitOver(over);
+    }
+
+    private RexNode measure(RexOver over, KpiExpression expression) {
+        if (over.getOperands().size() > 1) {
+            throw KpiColumns.noMeaning(over.getAggOperator().getName(), expression);
         }
-        KpiColumns.requireMeasure(over.getAggOperator(), kpi.get());
-        return rexBuilder.ensureType(over.getType(), value(over, kpi.get()), true);
+        if (isSquare(over.getOperands().get(0))) {
+            throw KpiColumns.noMeaning("STDDEV or VAR", expression);
+        }
+        KpiColumns.requireMeasure(over.getAggOperator(), over.isDistinct(), expression);
+        expression.requireOfGroup(over.getAggOperator().getName());
+        if (over.getAggOperator().getKind() == SqlKind.COUNT) {
+            return window(over, expression.column().orElseThrow().rows(), over.getType());
+        }
+        List<RexNode> values = new ArrayList<>();
+        expression.kpis().forEach(kpi -> values.add(value(over, kpi)));
+        return rexBuilder.ensureType(over.getType(), expression.over(values, rexBuilder), true);
+    }
+
+    /** Calcite writes STDDEV and VAR with the sum of squares. */
+    private static boolean isSquare(RexNode operand) {
+        return operand instanceof RexCall product
+                && product.getKind() == SqlKind.TIMES
+                && product.getOperands().get(0).equals(product.getOperands().get(1));
     }
 
     private boolean isCount(RexNode expression) {
         return KpiColumns.withoutCasts(expression) instanceof RexOver over
                 && over.getAggOperator().getKind() == SqlKind.COUNT
-                && kpi(over).isPresent();
-    }
-
-    private Optional<KpiColumn> kpi(RexOver over) {
-        return over.getOperands().size() == 1
-                        && KpiColumns.withoutCasts(over.getOperands().get(0)) instanceof RexInputRef ref
-                ? KpiColumns.kpi(input, ref.getIndex())
-                : Optional.empty();
+                && over.getOperands().size() == 1
+                && KpiExpression.of(input, over.getOperands().get(0)).hasKpis();
     }
 
     private RexNode value(RexOver over, KpiColumn kpi) {

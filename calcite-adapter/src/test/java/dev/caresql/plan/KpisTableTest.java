@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
@@ -18,7 +19,7 @@ class KpisTableTest {
     @BeforeAll
     static void fill() throws SQLException {
         database = new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()))
-                .duckDb("CREATE TABLE teams (team_id VARCHAR, team_name VARCHAR)")
+                .duckDb("CREATE TABLE teams (team_id VARCHAR, team_name VARCHAR, city VARCHAR)")
                 .duckDb("CREATE TABLE agents (agent_id VARCHAR, agent_name VARCHAR, team_id VARCHAR)")
                 .duckDb("CREATE TABLE interactions (interaction_id VARCHAR, agent_id VARCHAR, team_id VARCHAR,"
                         + " channel_code VARCHAR, direction_code VARCHAR, outcome_code VARCHAR, queue_wait_s INTEGER,"
@@ -31,7 +32,7 @@ class KpisTableTest {
                 .duckDb("CREATE TABLE operating_costs (cost_date DATE, department_id VARCHAR, amount DECIMAL(19, 4))")
                 .duckDb("INSERT INTO operating_costs SELECT DATE '2026-01-01' + CAST(i AS INTEGER), 'D1', 100 + i"
                         + " FROM range(90) t(i)")
-                .duckDb("INSERT INTO teams SELECT 'T' || i, 'Team ' || i FROM range(3) t(i)")
+                .duckDb("INSERT INTO teams SELECT 'T' || i, 'Team ' || i, 'City ' || (i % 2) FROM range(3) t(i)")
                 .duckDb("INSERT INTO agents SELECT 'A' || i, 'Agent ' || i, 'T' || (i % 3) FROM range(7) t(i)")
                 .duckDb("INSERT INTO interactions SELECT 'I' || i, CASE WHEN i % 11 > 0 THEN 'A' || (i % 7) END,"
                         + " CASE WHEN i % 11 > 0 THEN 'T' || (i % 7 % 3) END, 'VOICE', 'INBOUND',"
@@ -153,6 +154,33 @@ class KpisTableTest {
     }
 
     @Test
+    void aColumnOfTheModelsOwnReachesEveryFactThatLeadsToItsTable() throws SQLException {
+        assertThat(rows("SELECT city, AVG(nps) AS nps, AVG(asa) AS asa, AVG(avg_resolution_time) AS r FROM kpis"
+                        + " WHERE city IS NOT NULL GROUP BY city ORDER BY city"))
+                .isEqualTo(byHand("SELECT city, nps, asa, r FROM (SELECT city, 100.0 * (count(*) FILTER (score >= 9)"
+                        + " - count(*) FILTER (score <= 6)) / count(*) AS nps FROM survey_responses JOIN teams USING (team_id)"
+                        + " WHERE survey_type = 'NPS' AND score <= 10 GROUP BY ALL) JOIN (SELECT city, avg(queue_wait_s) AS asa"
+                        + " FROM interactions JOIN teams USING (team_id) WHERE outcome_code = 'ANSWERED' GROUP BY ALL)"
+                        + " USING (city) JOIN (SELECT city, avg(epoch(resolved_at) - epoch(created_at)) / 3600 AS r"
+                        + " FROM tickets JOIN agents ON agent_id = assignee_agent_id JOIN teams USING (team_id)"
+                        + " WHERE resolved_at IS NOT NULL GROUP BY ALL) USING (city) ORDER BY city"))
+                .hasSize(2);
+    }
+
+    @Test
+    void columnsAloneNeedNoFact() throws SQLException {
+        for (String probe : List.of(
+                "SELECT * FROM kpis WHERE 1 = 0",
+                "SELECT * FROM (SELECT * FROM kpis WHERE team_id = 'T1') t WHERE 0 = 1 LIMIT 1000",
+                "SELECT \"nps\" AS x FROM kpis WHERE team_id = 'T1' AND 1 = 0 ORDER BY 1")) {
+            assertThat(database.plan(probe).sql().text()).as(probe).doesNotContain("survey_responses");
+            assertThat(rows(probe)).as(probe).isEmpty();
+        }
+        assertThat(rows("SELECT SUM(survey_count), AVG(nps) FROM kpis WHERE 1 = 0"))
+                .isEqualTo(rows("SELECT SURVEY_COUNT() + 0e0, NPS() FROM survey_responses WHERE 1 = 0"));
+    }
+
+    @Test
     void havingWindowsAndSubqueriesSeeTheKpi() throws SQLException {
         assertThat(rows("SELECT team_id FROM kpis GROUP BY team_id HAVING AVG(nps) > -101 AND COUNT(1) > 0"))
                 .hasSize(3);
@@ -202,10 +230,73 @@ class KpisTableTest {
     }
 
     @Test
+    void anExpressionOfKpisIsComputedFromThoseOfTheGroup() throws SQLException {
+        assertThat(rows("SELECT team_id, SUM(nps / 100.0) AS a, AVG(nps - aht) AS b, MAX(COALESCE(csat, 0e0)) AS c,"
+                        + " AVG(-nps) AS d, SUM(CASE WHEN nps > 5 THEN 1 ELSE 0 END) AS e,"
+                        + " AVG(CASE WHEN agent_id <> 'A9' THEN nps / 2 END) AS f FROM kpis WHERE team_id IS NOT NULL GROUP BY team_id"
+                        + " ORDER BY team_id"))
+                .isEqualTo(byHand(
+                        "SELECT team_id, n / 100, n - h, coalesce(c, 0), -n, CASE WHEN n > 5 THEN 1 ELSE 0 END, n / 2"
+                                + " FROM (SELECT team_id, 100.0 * (count(*) FILTER (score >= 9) - count(*) FILTER (score <= 6))"
+                                + " / count(*) AS n FROM survey_responses WHERE survey_type = 'NPS' AND score <= 10 GROUP BY ALL)"
+                                + " JOIN (SELECT team_id, 100.0 * count(*) FILTER (score >= 4) / count(*) AS c FROM survey_responses"
+                                + " WHERE survey_type = 'CSAT' GROUP BY ALL) USING (team_id) JOIN (SELECT team_id, avg(talk_s + hold_s"
+                                + " + coalesce(acw_s, 0)) AS h FROM interactions WHERE outcome_code = 'ANSWERED' GROUP BY ALL)"
+                                + " USING (team_id) ORDER BY team_id"));
+        Object aht = database.value("SELECT AHT() FROM interactions");
+        for (String query : List.of(
+                "SELECT SUM(x) * 60 FROM (SELECT team_id, aht / 60 AS x FROM kpis) t",
+                "SELECT DISTINCT AVG(aht * 2) OVER () / 2 FROM kpis",
+                "SELECT DISTINCT SUM(x) OVER () FROM (SELECT CAST(aht AS DOUBLE) + 0 AS x FROM kpis WHERE 1 = 1) t")) {
+            assertThat((Double) database.value(query)).as(query).isCloseTo((Double) aht, within(1e-9));
+        }
+    }
+
+    @Test
+    void whatWouldReadKpisOfSingleRowsIsRefused() {
+        for (String query : List.of(
+                "SELECT AVG(CASE WHEN team_id = 'T1' THEN nps ELSE 0 END) FROM kpis",
+                "SELECT AVG(CASE WHEN team_id = 'T1' THEN nps WHEN team_id = 'T2' THEN asa END) FROM kpis",
+                "SELECT AVG(nps * year_no) OVER () FROM kpis")) {
+            assertThatThrownBy(() -> database.plan(query))
+                    .as(query)
+                    .isInstanceOf(CareSqlException.class)
+                    .hasMessageContaining("of single rows, but a KPI is of a group");
+        }
+        for (String query : List.of(
+                "SELECT COUNT(CASE WHEN nps > 50 THEN 1 END) FROM kpis",
+                "SELECT COUNT(DISTINCT nps) FROM kpis",
+                "SELECT COUNT(nps + 1) FROM kpis",
+                "SELECT CSAT(nps) FROM kpis",
+                "SELECT CORR(nps, asa) FROM kpis",
+                "SELECT VAR_POP(nps) OVER () FROM kpis",
+                "SELECT STDDEV(nps) OVER (PARTITION BY team_id) FROM kpis",
+                "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY nps) FROM kpis")) {
+            assertThatThrownBy(() -> database.plan(query))
+                    .as(query)
+                    .isInstanceOf(CareSqlException.class)
+                    .hasMessageContaining("nps is a KPI of a group already; write AVG(nps)");
+        }
+        for (String query : List.of(
+                "SELECT AVG(csat) FILTER (WHERE nps > 50) FROM kpis",
+                "SELECT COUNT(*) FILTER (WHERE nps > 50) FROM kpis",
+                "SELECT * FROM (SELECT nps / 100 AS x FROM kpis) t WHERE x > 0.5")) {
+            assertThatThrownBy(() -> database.plan(query))
+                    .as(query)
+                    .isInstanceOf(CareSqlException.class)
+                    .hasMessageContaining("would judge single rows");
+        }
+    }
+
+    @Test
     void whatAFactLacksIsRefused() {
         assertThatThrownBy(() -> database.plan("SELECT terminal, AVG(asa) FROM kpis GROUP BY terminal"))
                 .isInstanceOf(CareSqlException.class)
                 .hasMessageContaining("interactions has no terminal");
+        assertThatThrownBy(() -> database.plan("SELECT month_start, AVG(aht) FROM kpis GROUP BY month_start"))
+                .isInstanceOf(CareSqlException.class)
+                .hasMessageContaining(
+                        "aht belongs to the time of interactions.handled_at, which the model does not have");
         assertThatThrownBy(() -> database.plan("SELECT team_id FROM kpis WHERE nps > 50"))
                 .isInstanceOf(CareSqlException.class)
                 .hasMessageContaining("HAVING AVG(nps)");

@@ -49,11 +49,16 @@ final class Conversions {
         return "CAST(" + text + " AS " + DuckDbTypes.name(type) + ")";
     }
 
-    /** A fraction other than zero is spoilt before the cast, since DuckDB's TRY does not catch error(). */
+    /**
+     * A fraction other than zero is spoilt before the cast, since DuckDB's TRY does not catch error(). It is written with
+     * a point or, as in 5e-1, an exponent, which takes four signs: most numbers are too short to be looked through again.
+     */
     private String whole(String text, ColumnType type) {
         String number = decimal(text);
-        return "CAST(CASE WHEN contains(" + number + ", '.') AND CAST(" + number + " AS DOUBLE) <> trunc(CAST(" + number
-                + " AS DOUBLE)) THEN 'not a whole number' ELSE " + number + " END AS " + type + ")";
+        String real = "CAST(" + number + " AS DOUBLE)";
+        return "CAST(CASE WHEN (contains(" + number + ", '.') OR (strlen(" + number + ") >= 4 AND contains(lower("
+                + number + "), 'e-'))) AND " + real + " <> trunc(" + real
+                + ") THEN 'not a whole number' ELSE " + number + " END AS " + type + ")";
     }
 
     private String decimal(String text) {

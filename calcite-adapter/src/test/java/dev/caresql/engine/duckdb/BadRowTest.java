@@ -88,6 +88,19 @@ class BadRowTest {
     }
 
     @Test
+    void areFractionsWhereWholeNumbersBelong() throws Exception {
+        model.file("a.csv", "id,score,note\n1,5e-1,x\n2,1E-1,x\n3,80e-1,x\n4,1e0,x\n5,7.50,x\n6,7.00,x\n")
+                .surveys("file: a.csv");
+        assertThat(model.query("SELECT response_id, score FROM survey_responses ORDER BY 1"))
+                .containsExactly("3|8", "4|1", "6|7");
+        assertThat(model.query(CELLS))
+                .containsExactly(
+                        "a.csv|2|score|5e-1|NOT_INTEGER",
+                        "a.csv|3|score|1E-1|NOT_INTEGER",
+                        "a.csv|6|score|7.50|NOT_INTEGER");
+    }
+
+    @Test
     void ofSeveralFilesAreToldApart() throws Exception {
         model.file("a1.csv", MIXED).file("a2.csv", "note,score,id\nx,bad,10\ny,5,11\nz,worse,12\n");
         model.surveys("file: 'a*.csv'");

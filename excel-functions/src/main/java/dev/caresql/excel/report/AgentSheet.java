@@ -21,6 +21,8 @@ final class AgentSheet {
     private static final int HEADER_ROW = 3;
     private static final int MAX_KPIS = 8;
     private static final String TABLE = "Agents";
+    private static final int AGENT_WIDTH = 26;
+    private static final int TEAM_WIDTH = 34;
 
     /** Without an indent, which LibreOffice draws in some cells of a table and not in others. */
     private static final Look FIGURE = Style.BODY.withAlign(HorizontalAlignment.RIGHT);
@@ -75,8 +77,8 @@ final class AgentSheet {
     private List<String> header(Map<String, KpiInfo> kpis) {
         List<String> headers = new ArrayList<>();
         grid.height(HEADER_ROW, 54);
-        head(headers, texts.get("head.agent"), 26, Style.HEADER);
-        head(headers, texts.get("head.team"), 34, Style.HEADER);
+        head(headers, texts.get("head.agent"), AGENT_WIDTH, Style.HEADER);
+        head(headers, texts.get("head.team"), TEAM_WIDTH, Style.HEADER);
         for (KpiInfo kpi : kpis.values()) {
             String unit = texts.unit(kpi.unit());
             head(headers, kpi.label() + " (" + unit + ")", 20, RIGHT_HEADER);
@@ -93,9 +95,11 @@ final class AgentSheet {
     }
 
     private void agent(int row, Block agent, Map<String, KpiInfo> kpis) {
-        grid.height(row, 18);
-        grid.text(row, 0, agent.name(), Style.BODY);
-        grid.text(row, 1, data.agentTeams().getOrDefault(agent.id(), ""), Style.BODY_MUTED);
+        String team = data.agentTeams().getOrDefault(agent.id(), "");
+        int lines = 1 + Math.max(agent.name().length() / AGENT_WIDTH, team.length() / TEAM_WIDTH);
+        grid.height(row, 18 + 13.0 * (lines - 1));
+        grid.text(row, 0, agent.name(), Style.BODY_WRAP);
+        grid.text(row, 1, team, Style.BODY_MUTED.withWrap());
         int column = 2;
         for (KpiInfo kpi : kpis.values()) {
             Optional<Line> line = agent.lines().stream()

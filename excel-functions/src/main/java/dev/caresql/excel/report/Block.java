@@ -3,6 +3,7 @@ package dev.caresql.excel.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -21,5 +22,15 @@ record Block(Scope scope, String id, String name, List<Line> lines, OptionalDoub
         requireNonNull(name, "name is null");
         lines = List.copyOf(lines);
         requireNonNull(score, "score is null");
+    }
+
+    /** What stands above its lines: Team Hà Nội, but not Team Team 7. */
+    String title(Texts texts) {
+        String word = texts.get("scope." + scope.name());
+        if (scope == Scope.COMPANY) {
+            return word;
+        }
+        boolean saysSo = name.toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT) + " ");
+        return saysSo ? name : word + " " + name;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a report shows.
@@ -40,6 +41,7 @@ record ReportData(
         LocalDateTime asOf,
         Scores scores) {
     static final int HISTORY = 12;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final double SECONDS_PER_MINUTE = 60;
 
     ReportData {
@@ -102,7 +104,9 @@ record ReportData(
                                     && (!anyPlan || line.result().plan().isPresent()))
                     .toList();
             if (lines.stream().anyMatch(line -> !line.isEmpty())) {
-                String name = names.getOrDefault(scope, Map.of()).getOrDefault(id, id);
+                String known = names.getOrDefault(scope, Map.of()).getOrDefault(id, id);
+                String name =
+                        known.isBlank() ? id : SPACES.matcher(known.strip()).replaceAll(" ");
                 blocks.add(new Block(scope, id, name, lines, scores.of(lines)));
             }
         }

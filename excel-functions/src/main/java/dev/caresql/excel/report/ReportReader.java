@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what a report shows from the tables {@code scorecard}, {@code metadata.kpis} and those that name its scopes. */
 final class ReportReader {
@@ -49,7 +50,7 @@ final class ReportReader {
         names.computeIfAbsent(Scope.AGENT, this::namesUnchecked);
         requireMembers(names.getOrDefault(request.by(), Map.of()));
         List<Entry> entries = entries(codes, attainment(items));
-        requirePeriod(entries);
+        requirePeriod(codes, entries);
         Map<String, Definition> shown = new LinkedHashMap<>();
         codes.forEach(code -> shown.put(code, requireNonNull(definitions.get(code))));
         return new ReportData(request, items, shown, entries, names, agentTeams(), title, asOf(), scores);
@@ -117,8 +118,8 @@ final class ReportReader {
     }
 
     private String scopes() {
-        return Set.of(Scope.COMPANY, request.by()).stream()
-                .sorted()
+        return Stream.of(Scope.COMPANY, request.by())
+                .distinct()
                 .map(scope -> Rows.literal(scope.name()))
                 .collect(joining(", "));
     }
@@ -241,7 +242,7 @@ final class ReportReader {
         }
     }
 
-    private void requirePeriod(List<Entry> entries) throws SQLException {
+    private void requirePeriod(Set<String> codes, List<Entry> entries) throws SQLException {
         Period period = request.period();
         if (entries.stream()
                 .anyMatch(entry -> entry.start().equals(period.start())
@@ -254,8 +255,13 @@ final class ReportReader {
                         + row.getObject("last_day", LocalDate.class));
         throw new CareSqlException(
                 ErrorCode.INVALID_VALUE,
-                "There are no figures for " + period + ": the data run from " + known.get(0)
-                        + "; choose a period in which something happened");
+                "There are no figures for " + period + " of " + shown(codes) + ": the data run from " + known.get(0)
+                        + "; choose a period in which something happened, or other KPIs with --kpis");
+    }
+
+    private static String shown(Set<String> codes) {
+        String first = codes.stream().limit(5).collect(joining(", "));
+        return codes.size() > 5 ? first + " and " + (codes.size() - 5) + " more KPIs" : first;
     }
 
     private LocalDateTime asOf() throws SQLException {

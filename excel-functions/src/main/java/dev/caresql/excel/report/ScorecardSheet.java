@@ -31,6 +31,7 @@ final class ScorecardSheet {
     private static final double ROW_HEIGHT = 19;
     private static final double MOST_SHOWN = 150;
     private static final int CHARACTERS_OF_LABEL = 48;
+    private static final int CHARACTERS_OF_BAND = 55;
 
     private final Grid grid;
     private final ReportData data;
@@ -148,12 +149,15 @@ final class ScorecardSheet {
     }
 
     private void band(int at, int first, Block block) {
-        grid.height(at, 21);
+        String title = block.title(texts);
+        int lines = 1 + (title.length() - 1) / CHARACTERS_OF_BAND;
+        int left = isTemplate() ? ScorecardColumn.LABEL.index() : 0;
+        grid.height(at, 21 + 13.0 * (lines - 1));
         grid.blanks(at, 0, LAST, Style.BAND);
-        String name = block.scope() == Scope.COMPANY
-                ? texts.get("scope.COMPANY")
-                : texts.get("scope." + block.scope().name()) + " " + block.name();
-        grid.text(at, isTemplate() ? ScorecardColumn.LABEL.index() : 0, name, Style.BAND);
+        if (lines > 1) {
+            grid.merge(at, left, ScorecardColumn.PLAN.index());
+        }
+        grid.text(at, left, title, lines > 1 ? Style.BAND.withWrap() : Style.BAND);
         if (row > first) {
             grid.text(at, ScorecardColumn.ACTUAL.index(), texts.get("tile.score"), Style.BAND_RIGHT);
             grid.formula(

@@ -124,10 +124,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
     private void block(Block block) {
         if (block.scope() != Scope.COMPANY || data.request().by() != Scope.COMPANY) {
             grid.blanks(row, LABEL, LAST, Style.BAND);
-            String name = block.scope() == Scope.COMPANY
-                    ? texts.get("scope.COMPANY")
-                    : texts.get("scope." + block.scope().name()) + " " + block.name();
-            grid.text(row++, LABEL, name, Style.BAND);
+            grid.text(row++, LABEL, block.title(texts), Style.BAND);
         }
         for (Line line : block.lines()) {
             boolean plans = points(line.plans()) > 0;

@@ -82,7 +82,7 @@ public record Look(
 
     /** The look of a cell that people type into. */
     public Look asInput() {
-        return new Look(bold, size, Palette.INPUT, fill, align, wrap, line, format, true, indent, top);
+        return new Look(bold, size, Palette.INPUT, Palette.INPUT_FILL, align, wrap, line, format, true, indent, top);
     }
 
     public Look withTop() {

@@ -26,6 +26,7 @@ public final class Palette {
     /** Letters of what people type in. */
     public static final String INPUT = "1D4ED8";
 
+    public static final String INPUT_FILL = "EEF4FE";
     public static final String WHITE = "FFFFFF";
     public static final String GREEN = "2E7D4F";
     public static final String AMBER = "A96A0B";

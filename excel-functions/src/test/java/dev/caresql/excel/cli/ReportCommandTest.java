@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
@@ -151,12 +153,30 @@ class ReportCommandTest {
     }
 
     @Test
+    void theCompanyAloneIsWhatIsShownWhenNothingElseIsAsked() throws IOException {
+        Path own = reports.resolve("company.xlsx");
+        assertThat(run("report --period 2025-11 --data-rows 0 --model " + company + " --out " + own))
+                .as(err.toString())
+                .isZero();
+        read(own, sheet -> {
+            Set<String> scopes = new TreeSet<>();
+            for (Row row : sheet) {
+                if (row.getRowNum() > 6 && row.getCell(KPI + 1) != null) {
+                    scopes.add(row.getCell(KPI + 1).getStringCellValue());
+                }
+            }
+            assertThat(scopes).containsExactly("COMPANY");
+        });
+    }
+
+    @Test
     void mistakesAreToldWithoutAStackTrace() throws IOException {
         Path text = Files.writeString(reports.resolve("text.xlsx"), "no workbook");
         String target = " --out " + reports.resolve("x.xlsx") + " --model " + company;
         assertMistake("report --period 2025-13" + target, "'2025-13' is no period; write a month such as 2026-10");
         assertMistake(
-                "report --period 2031-01 --kpis NPS" + target, "There are no figures for 2031-01: the data run from ");
+                "report --period 2031-01 --kpis NPS" + target,
+                "There are no figures for 2031-01 of NPS: the data run from ");
         assertMistake("report --period 2025-11 --kpis NSP" + target, "There is no KPI NSP; did you mean 'NPS'?");
         assertMistake(
                 "report --period 2025-11 --by team --only T9" + target, "There is no team 'T9'; did you mean 'T1'?");
