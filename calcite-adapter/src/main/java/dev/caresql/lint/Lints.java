@@ -26,7 +26,8 @@ public final class Lints {
                 new TextDigits(),
                 new TargetRows(),
                 new TargetWeights(),
-                new TargetUnits());
+                new TargetUnits(),
+                new UntoldPauses());
     }
 
     /** The warnings about a database, by file and line; each says what is suspected and what to do. */

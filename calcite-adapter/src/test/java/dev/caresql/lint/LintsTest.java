@@ -73,6 +73,27 @@ class LintsTest {
                 columns: {scorecard_id: card, item_no: no, kpi_code: kpi, unit_code: unit, weight_points: weight}
             """;
 
+    private static final String PAUSES = """
+            model: m
+            sources: {t: {file: t.csv}, p: {file: p.csv}, e: {file: e.csv}}
+            tables:
+              tickets:
+                from: t
+                columns: {ticket_id: id, created_at: CAST("day" AS TIMESTAMP), sla_policy_id: "'P'"%s}
+              sla_policies:
+                from: p
+                columns:
+                  sla_policy_id: "'P'"
+                  target_code: target
+                  priority_code: CAST(NULL AS VARCHAR)
+                  target_s: seconds
+                  pauses_on_pending: pauses = 'yes'
+                  valid_from: DATE '2024-01-01'
+              ticket_events:
+                from: e
+                columns: {event_id: id, ticket_id: ticket, occurred_at: CAST(moment AS TIMESTAMP), event_code: event, to_code: became}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -320,5 +341,27 @@ class LintsTest {
                 .startsWith(
                         "caresql.yaml:14: table kpi_targets: in 1 scopes and periods the weights do not sum to 100 points"
                                 + " but to between 90");
+    }
+
+    @Test
+    void aClockThatStopsNeedsEventsThatSayWhen() throws Exception {
+        write("t.csv", "id,day\n1,2025-01-01\n2,2025-01-02\n");
+        write("p.csv", "target,seconds,pauses\nRESOLUTION,3600,yes\nFIRST_REPLY,600,no\n");
+        write(
+                "e.csv",
+                "id,ticket,moment,event,became\n1,1,2025-01-01 08:00:00,PRIORITY,HIGH\n2,1,2025-01-01 09:00:00,STATUS,\n");
+        assertThat(warnings(PAUSES.formatted("")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "caresql.yaml:14: table tickets: the target of the resolution pauses while a ticket is pending,")
+                .contains("so 2 rows have no due time");
+        assertThat(warnings(PAUSES.formatted(", resolution_due_at: CAST(\"day\" AS TIMESTAMP)")))
+                .as("a due time of the model's own")
+                .isEmpty();
+        for (String event : List.of("STATUS,OPEN", "PENDING_ON,", "PENDING_OFF,")) {
+            write("e.csv", "id,ticket,moment,event,became\n1,1,2025-01-01 08:00:00," + event + "\n");
+            assertThat(warnings(PAUSES.formatted(""))).as(event).isEmpty();
+        }
     }
 }
