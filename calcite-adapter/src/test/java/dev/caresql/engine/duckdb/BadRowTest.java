@@ -160,7 +160,7 @@ class BadRowTest {
         model.file("a.jsonl", """
 
                 {"id":1,"score":9,"note":"x"}
-                \s\t
+                \t\s
                 {"id":2,oops
                 \r
                  {"id":3, "score":"bad"}
