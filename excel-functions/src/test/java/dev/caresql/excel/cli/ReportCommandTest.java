@@ -187,6 +187,9 @@ class ReportCommandTest {
         assertMistake(
                 "report --period 2025-11 --by team --only T9" + target, "There is no team 'T9'; did you mean 'T1'?");
         assertMistake(
+                "report --period 2025-11 --by team --kpis FCR_RATE --only T3" + target,
+                "There are no figures of T3 for 2025-11 of FCR_RATE; map team_id where it is missing, or leave out --by team");
+        assertMistake(
                 "report --period 2025-11 --scorecard R9" + target,
                 "There is no scorecard 'R9'; did you mean 'R1'?; there are [R1]");
         assertMistake(
