@@ -3,14 +3,31 @@ package dev.caresql.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.BiRel;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Calcite's writer of SQL, which writes the {@link Shared} rows of a statement once, in a WITH in front of it. */
 public final class SharedRows extends RelToSqlConverter {
+    /** The operands of a {@link SqlJoin}. */
+    private static final int JOIN_TYPE = 2;
+
+    private static final int CONDITION_TYPE = 4;
+    private static final int CONDITION = 5;
+
     private record Item(String name, SqlNode query) {}
 
     private final Map<String, Item> items = new LinkedHashMap<>();
@@ -29,6 +46,45 @@ public final class SharedRows extends RelToSqlConverter {
         }
         SqlIdentifier table = new SqlIdentifier(item.name(), SqlParserPos.ZERO);
         return result(table, List.of(Clause.FROM), shared, null);
+    }
+
+    /**
+     * A projection whose sub-queries read its rows has those rows as a query of their own: Calcite would merge the two into
+     * one SELECT and yet have the sub-queries read it by an alias that it does not get. The rows of a join keep the aliases
+     * of its sides.
+     */
+    @Override
+    public Result visit(Project project) {
+        RelNode rows = project.getInput();
+        boolean merged = !project.getVariablesSet().isEmpty() && !(rows instanceof TableScan || rows instanceof BiRel);
+        Project apart = merged
+                ? project.copy(project.getTraitSet(), new Fence(rows), project.getProjects(), project.getRowType())
+                : project;
+        return super.visit(apart);
+    }
+
+    /** Called by Calcite, which finds it by the class of the node. */
+    public Result visit(Fence fence) {
+        return result(visitInput(fence, 0).asFrom(), List.of(Clause.FROM), fence, null);
+    }
+
+    /** Rows as a query of their own. */
+    private static final class Fence extends SingleRel {
+        Fence(RelNode rows) {
+            super(rows.getCluster(), rows.getTraitSet(), rows);
+        }
+    }
+
+    /** Called by Calcite, which finds it by the class of the node, and would itself write an outer one as an inner one. */
+    @Override
+    public Result visit(Correlate correlate) {
+        Result result = super.visit(correlate);
+        if (correlate.getJoinType() == JoinRelType.LEFT && result.asFrom() instanceof SqlJoin join) {
+            join.setOperand(JOIN_TYPE, JoinType.LEFT.symbol(SqlParserPos.ZERO));
+            join.setOperand(CONDITION_TYPE, JoinConditionType.ON.symbol(SqlParserPos.ZERO));
+            join.setOperand(CONDITION, SqlLiteral.createBoolean(true, SqlParserPos.ZERO));
+        }
+        return result;
     }
 
     /** Ids of nodes differ from run to run; the order of the WITH does not. */

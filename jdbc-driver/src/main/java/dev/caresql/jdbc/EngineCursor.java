@@ -50,6 +50,9 @@ final class EngineCursor implements Cursor {
         if (isInteger(planned) && isInteger(engine) && width(engine) <= width(planned)) {
             return new IntegerCell(column, planned == Types.BIGINT);
         }
+        if (engine == Types.BLOB) {
+            return new BytesCell(column);
+        }
         if (planned != engine) {
             return new ConvertedCell(column, planned);
         }
@@ -192,6 +195,22 @@ final class EngineCursor implements Cursor {
         @Override
         public @Nullable Object getObject() throws SQLException {
             return rows.getString(column);
+        }
+    }
+
+    private final class BytesCell extends Cell {
+        BytesCell(int column) {
+            super(column);
+        }
+
+        @Override
+        public byte @Nullable [] value() throws SQLException {
+            return rows.getBytes(column);
+        }
+
+        @Override
+        public byte @Nullable [] getBytes() throws SQLException {
+            return value();
         }
     }
 

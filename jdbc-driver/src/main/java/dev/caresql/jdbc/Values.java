@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -130,6 +131,7 @@ final class Values {
         throw unreadable(value, "a number");
     }
 
+    /** The value as a text; bytes as their hexadecimal digits, as X'41' is written. */
     static String toText(Object value) {
         if (value instanceof LocalDateTime timestamp) {
             return TemporalText.write(timestamp);
@@ -142,6 +144,9 @@ final class Values {
         }
         if (value instanceof OffsetDateTime timestamp) {
             return TemporalText.write(timestamp);
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().withUpperCase().formatHex(bytes);
         }
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
     }

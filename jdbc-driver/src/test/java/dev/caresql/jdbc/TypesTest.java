@@ -74,6 +74,19 @@ class TypesTest {
         }
     }
 
+    @Test
+    void bytesAreBytesAndShowTheirDigits() throws SQLException {
+        try (ResultSet result = one("SELECT X'41fF' AS b, CAST(NULL AS VARBINARY) AS n")) {
+            assertThat(result.getBytes("b")).containsExactly(0x41, 0xFF);
+            assertThat(result.getObject("b")).isEqualTo(new byte[] {0x41, (byte) 0xFF});
+            assertThat(result.getObject("b", byte[].class)).containsExactly(0x41, 0xFF);
+            assertThat(result.getString("b")).isEqualTo("41FF");
+            assertThat(result.getBytes("n")).isNull();
+            assertThat(result.getString("n")).isNull();
+            assertThat(result.wasNull()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -56,7 +56,7 @@ final class CellLocator {
     private List<Cell> cells(String table) throws SQLException {
         return Jdbc.list(
                 connection,
-                "SELECT source_name, scan_file, scan_row, column_name, bad_value, rule_code, row_text FROM "
+                "SELECT DISTINCT source_name, scan_file, scan_row, column_name, bad_value, rule_code, row_text FROM "
                         + BadRows.CELLS + " WHERE table_name = " + DuckDbText.literal(table)
                         + " ORDER BY source_name, scan_file, scan_row, column_name",
                 row -> new Cell(

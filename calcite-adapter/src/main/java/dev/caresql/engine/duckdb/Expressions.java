@@ -5,13 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -88,17 +89,32 @@ final class Expressions {
         return found;
     }
 
-    /** The fields outside its sub-query that a correlated expression reads. */
-    static List<RexInputRef> outerRefs(RexNode expression) {
-        List<RexInputRef> fields = new ArrayList<>();
+    /** The rows outside that an expression or a sub-query in it reads. */
+    static Set<CorrelationId> freeVariables(RexNode expression) {
+        Set<CorrelationId> found = new HashSet<>(variables(expression));
+        expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
+            @Override
+            public @Nullable Void visitSubQuery(RexSubQuery subQuery) {
+                found.addAll(RelOptUtil.getVariablesUsed(subQuery.rel));
+                return super.visitSubQuery(subQuery);
+            }
+        });
+        return found;
+    }
+
+    /** The fields outside its sub-query that an expression reads. */
+    static List<RexFieldAccess> outerReads(RexNode expression) {
+        List<RexFieldAccess> fields = new ArrayList<>();
         expression.accept(new RexVisitorImpl<@Nullable Void>(true) {
             @Override
             public @Nullable Void visitFieldAccess(RexFieldAccess access) {
-                fields.add(new RexInputRef(access.getField().getIndex(), access.getType()));
-                return null;
+                if (access.getReferenceExpr() instanceof RexCorrelVariable) {
+                    fields.add(access);
+                }
+                return super.visitFieldAccess(access);
             }
         });
-        return fields.stream().distinct().toList();
+        return fields;
     }
 
     /** True where each of the conditions that do not contain the expression holds, or fails as well. */

@@ -23,12 +23,9 @@ final class Failures {
 
     private final List<Failure> failures = new ArrayList<>();
 
-    /** Notes the rows for which a condition holds, since an expression fails on them. */
-    void add(PlacedRows rows, RexNode condition, RexNode expression) {
-        add(
-                rows.filter(condition, List.of()),
-                Origins.refs(expression).stream().distinct().toList(),
-                "NOT_" + InnerChecks.castType(expression));
+    /** Notes rows on which an expression fails. */
+    void add(PlacedRows failed, RexNode expression) {
+        add(failed, Origins.refs(expression).stream().distinct().toList(), "NOT_" + InnerChecks.castType(expression));
     }
 
     /**

@@ -7,12 +7,15 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -43,13 +46,60 @@ final class Hoist {
         return plan.accept(new RelHomogeneousShuttle() {
             @Override
             public RelNode visit(RelNode other) {
-                RelNode node = super.visit(other);
-                if (node instanceof Project project) {
-                    return hoisted(project, false);
-                }
-                return node instanceof Filter filter ? hoisted(filter) : node;
+                return hoisted(DecimalSums.of(super.visit(other)));
             }
         });
+    }
+
+    private static RelNode hoisted(RelNode node) {
+        if (node instanceof Project project) {
+            return hoisted(project, false);
+        }
+        if (node instanceof Filter filter) {
+            Filter one = merged(filter);
+            return one.getInput() instanceof Correlate correlate ? pushed(one, correlate) : hoisted(one);
+        }
+        RelNode plain = node instanceof Join join ? JoinSubQueries.of(join) : node;
+        return plain == node ? node : inside(plain);
+    }
+
+    /** Conditions that stand above each other stand side by side, so that a row which one drops breaks no other. */
+    private static Filter merged(Filter filter) {
+        if (!(filter.getInput() instanceof Filter below)) {
+            return filter;
+        }
+        RexNode both = RexUtil.composeConjunction(
+                filter.getCluster().getRexBuilder(), List.of(below.getCondition(), filter.getCondition()));
+        return LogicalFilter.create(
+                below.getInput(),
+                both,
+                ImmutableSet.<CorrelationId>builder()
+                        .addAll(below.getVariablesSet())
+                        .addAll(filter.getVariablesSet())
+                        .build());
+    }
+
+    /** Conditions on the rows that others are looked up for come before the looking up. */
+    private static RelNode pushed(Filter filter, Correlate correlate) {
+        RexBuilder rex = filter.getCluster().getRexBuilder();
+        RelNode left = correlate.getLeft();
+        List<RexNode> above = new ArrayList<>();
+        List<RexNode> below = new ArrayList<>();
+        for (RexNode condition : RelOptUtil.conjunctions(filter.getCondition())) {
+            boolean readsLeft = CheckedPlan.readsOneRow(condition)
+                    && RelOptUtil.InputFinder.bits(condition).length()
+                            <= left.getRowType().getFieldCount();
+            (readsLeft ? below : above).add(condition);
+        }
+        if (below.isEmpty()) {
+            return hoisted(filter);
+        }
+        RelNode rows = hoisted((RelNode) LogicalFilter.create(left, RexUtil.composeConjunction(rex, below)));
+        RelNode looked = correlate.copy(correlate.getTraitSet(), List.of(rows, correlate.getRight()));
+        return above.isEmpty()
+                ? looked
+                : hoisted(LogicalFilter.create(
+                        looked, RexUtil.composeConjunction(rex, above), ImmutableSet.copyOf(filter.getVariablesSet())));
     }
 
     private static RelNode hoisted(Project project, boolean all) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -15,6 +16,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -142,6 +144,37 @@ final class Origins {
                 return null;
             }
         });
+        return found;
+    }
+
+    /** The fields of rows outside its sub-query that the value of an expression is made of. */
+    static List<RexFieldAccess> outerReads(RelNode input, RexNode expression) {
+        List<RexFieldAccess> found = new ArrayList<>(Expressions.outerReads(expression));
+        refs(expression).forEach(ref -> found.addAll(outerReads(input, ref.getIndex())));
+        return found.stream().distinct().toList();
+    }
+
+    private static List<RexFieldAccess> outerReads(RelNode rel, int index) {
+        if (rel instanceof Project project) {
+            return outerReads(project.getInput(), project.getProjects().get(index));
+        }
+        if (rel instanceof Filter || rel instanceof Sort) {
+            return outerReads(rel.getInput(0), index);
+        }
+        if (rel instanceof Join || rel instanceof Correlate) {
+            int left = rel.getInput(0).getRowType().getFieldCount();
+            return index < left ? outerReads(rel.getInput(0), index) : outerReads(rel.getInput(1), index - left);
+        }
+        List<RexFieldAccess> found = new ArrayList<>();
+        if (rel instanceof SetOp) {
+            rel.getInputs().forEach(input -> found.addAll(outerReads(input, index)));
+        } else if (rel instanceof Aggregate aggregate) {
+            int group = aggregate.getGroupCount();
+            List<Integer> fields = index < group
+                    ? List.of(aggregate.getGroupSet().nth(index))
+                    : aggregate.getAggCallList().get(index - group).getArgList();
+            fields.forEach(field -> found.addAll(outerReads(aggregate.getInput(), field)));
+        }
         return found;
     }
 

@@ -14,10 +14,12 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -30,6 +32,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -168,8 +172,28 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
 
     /** An inner or outer join; the condition counts the fields as if there were no places. */
     static PlacedRows join(PlacedRows left, PlacedRows right, RexNode condition, JoinRelType type) {
+        return sideBySide(
+                left,
+                right,
+                LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, condition), Set.of(), type));
+    }
+
+    /** For each row of the left side those that the right side has for it. */
+    static PlacedRows correlate(PlacedRows left, PlacedRows right, Correlate correlate) {
+        return sideBySide(
+                left,
+                right,
+                LogicalCorrelate.create(
+                        left.rel,
+                        right.rel,
+                        List.of(),
+                        correlate.getCorrelationId(),
+                        correlate.getRequiredColumns(),
+                        correlate.getJoinType()));
+    }
+
+    private static PlacedRows sideBySide(PlacedRows left, PlacedRows right, RelNode join) {
         int leftAll = left.rel.getRowType().getFieldCount();
-        RelNode join = LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, condition), Set.of(), type);
         int width = left.width() + right.width();
         int leftPlaces = leftAll - left.width();
         List<RexNode> fields = new ArrayList<>();
@@ -192,9 +216,24 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
         return new PlacedRows(LogicalProject.create(join, List.of(), fields, names, Set.of()), placeOf);
     }
 
-    /** A semi or anti join: the rows of the left side. */
+    /**
+     * A semi or anti join: the rows of the left side. It is written as EXISTS, since Calcite writes a join of this kind with
+     * the left side's columns bare, and a column of the same name on the right side is then taken for it.
+     */
     static PlacedRows half(PlacedRows left, PlacedRows right, RexNode condition, JoinRelType type) {
-        return left.with(LogicalJoin.create(left.rel, right.rel, List.of(), shifted(left, condition), Set.of(), type));
+        RexBuilder rex = left.rex();
+        CorrelationId id = left.rel.getCluster().createCorrel();
+        RexNode row = rex.makeCorrel(left.rel.getRowType(), id);
+        RexNode partner = condition.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return ref.getIndex() < left.width()
+                        ? rex.makeFieldAccess(row, ref.getIndex())
+                        : new RexInputRef(ref.getIndex() - left.width(), ref.getType());
+            }
+        });
+        RexNode exists = RexSubQuery.exists(LogicalFilter.create(right.rel, partner));
+        return left.filter(type == JoinRelType.SEMI ? exists : Expressions.not(rex, exists), List.of(id));
     }
 
     private static RexNode shifted(PlacedRows left, RexNode condition) {
@@ -238,6 +277,26 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
                 .map(index -> index < 0 ? NONE : index + width)
                 .toList();
         return new PlacedRows(LogicalUnion.create(inputs, true), placeOf);
+    }
+
+    /** The rows of the first part, each once, that are in all of the others, or in none of them. */
+    static PlacedRows common(List<PlacedRows> parts, JoinRelType type) {
+        PlacedRows rows = parts.get(0).distinct();
+        RexBuilder rex = rows.rex();
+        for (PlacedRows other : parts.subList(1, parts.size())) {
+            int width = rows.width();
+            PlacedRows left = rows;
+            List<RexNode> same = IntStream.range(0, width)
+                    .mapToObj(i -> rex.makeCall(
+                            SqlStdOperatorTable.IS_NOT_DISTINCT_FROM,
+                            RexInputRef.of(i, left.rel.getRowType()),
+                            new RexInputRef(
+                                    width + i,
+                                    other.rel.getRowType().getFieldList().get(i).getType())))
+                    .toList();
+            rows = half(rows, other, RexUtil.composeConjunction(rex, same), type);
+        }
+        return rows;
     }
 
     /** The rows without their duplicates. */

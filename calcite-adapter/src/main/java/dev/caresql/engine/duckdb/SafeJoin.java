@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexBuilder;
@@ -21,8 +22,14 @@ import org.apache.calcite.util.ImmutableBitSet;
  * sets pairs aside, and with them the rows that an outer join would otherwise give as having no partner.
  */
 final class SafeJoin {
+    /** Where the rows go on which an expression over them fails. */
+    @FunctionalInterface
+    interface Notes {
+        void note(PlacedRows failing, RelNode original, RexNode expression);
+    }
+
     private final Join join;
-    private final Failures failures;
+    private final Notes notes;
     private final boolean traced;
     private final RexBuilder rex;
     private final int width;
@@ -30,9 +37,9 @@ final class SafeJoin {
     private final Set<RexNode> ofRight = new LinkedHashSet<>();
     private final Set<RexNode> ofPairs = new LinkedHashSet<>();
 
-    SafeJoin(Join join, Failures failures, boolean traced) {
+    SafeJoin(Join join, Notes notes, boolean traced) {
         this.join = join;
-        this.failures = failures;
+        this.notes = notes;
         this.traced = traced;
         this.rex = join.getCluster().getRexBuilder();
         this.width = join.getLeft().getRowType().getFieldCount();
@@ -46,9 +53,10 @@ final class SafeJoin {
             }
         };
         List<RexNode> safe = guard.apply(new ArrayList<>(RelOptUtil.conjunctions(join.getCondition())));
-        PlacedRows left = kept(leftRows, ofLeft);
+        PlacedRows left = kept(leftRows, join.getLeft(), ofLeft);
         PlacedRows right = kept(
                 rightRows,
+                join.getRight(),
                 ofRight.stream().map(part -> RexUtil.shift(part, -width)).toList());
         JoinRelType type = join.getJoinType();
         for (RexNode pair : ofPairs) {
@@ -56,7 +64,7 @@ final class SafeJoin {
             conditions.add(CheckedPlan.failed(rex, pair));
             RexNode condition = RexUtil.composeConjunction(rex, conditions);
             PlacedRows pairs = PlacedRows.join(left, right, condition, JoinRelType.INNER);
-            failures.add(pairs, rex.makeLiteral(true), pair);
+            notes.note(pairs, join, pair);
             PlacedRows all = left;
             if (type.generatesNullsOnRight() || !type.projectsRight()) {
                 left = PlacedRows.half(left, right, condition, JoinRelType.ANTI);
@@ -87,10 +95,10 @@ final class SafeJoin {
         return CheckedPlan.tried(rex, call);
     }
 
-    private PlacedRows kept(PlacedRows rows, Collection<RexNode> failing) {
+    private PlacedRows kept(PlacedRows rows, RelNode original, Collection<RexNode> failing) {
         PlacedRows kept = rows;
         for (RexNode expression : failing) {
-            failures.add(rows, CheckedPlan.failed(rex, expression), expression);
+            notes.note(rows.filter(CheckedPlan.failed(rex, expression), List.of()), original, expression);
             kept = kept.filter(Expressions.not(rex, CheckedPlan.failed(rex, expression)), List.of());
         }
         return kept;

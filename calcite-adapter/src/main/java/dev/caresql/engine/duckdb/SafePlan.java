@@ -1,22 +1,30 @@
 package dev.caresql.engine.duckdb;
 
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -29,20 +37,32 @@ import org.apache.calcite.rex.RexUtil;
 final class SafePlan {
     private final RexBuilder rex;
     private final Failures failures;
+    private final Standalone standalone;
     private final boolean inSubQuery;
     private final Set<CorrelationId> variables;
     private final List<Correlated> correlated = new ArrayList<>();
 
-    private SafePlan(RexBuilder rex, Failures failures, boolean inSubQuery, Set<CorrelationId> variables) {
+    /**
+     * Rewrites a query.
+     *
+     * @param variables of all rows outside it
+     */
+    private SafePlan(
+            RexBuilder rex,
+            Failures failures,
+            Standalone standalone,
+            boolean inSubQuery,
+            Set<CorrelationId> variables) {
         this.rex = rex;
         this.failures = failures;
+        this.standalone = standalone;
         this.inSubQuery = inSubQuery;
         this.variables = variables;
     }
 
     /** The rows of a hoisted plan; those set aside are added to the failures. */
     static PlacedRows of(RelNode plan, Failures failures) {
-        return new SafePlan(plan.getCluster().getRexBuilder(), failures, false, Set.of()).rows(plan);
+        return new SafePlan(plan.getCluster().getRexBuilder(), failures, new Standalone(), false, Set.of()).rows(plan);
     }
 
     private PlacedRows rows(RelNode node) {
@@ -56,12 +76,13 @@ final class SafePlan {
             return filter(filter);
         }
         if (node instanceof Join join) {
-            return new SafeJoin(join, failures, !inSubQuery).rows(rows(join.getLeft()), rows(join.getRight()));
+            return new SafeJoin(join, this::noted, !inSubQuery).rows(rows(join.getLeft()), rows(join.getRight()));
         }
-        if (node instanceof Union union) {
-            PlacedRows all = PlacedRows.unionAll(
-                    union.getInputs().stream().map(this::rows).toList());
-            return union.all ? all : all.distinct();
+        if (node instanceof Correlate correlate) {
+            return correlate(correlate);
+        }
+        if (node instanceof SetOp all && hasPlaces(all)) {
+            return combined(all);
         }
         if (node instanceof Aggregate aggregate && PlacedRows.canPlace(aggregate)) {
             return rows(aggregate.getInput())
@@ -91,6 +112,31 @@ final class SafePlan {
         return fenced ? rows.fenced() : rows;
     }
 
+    /** Whether each of the rows can be told from which row it comes: of several that are the same, from the first. */
+    private static boolean hasPlaces(SetOp rows) {
+        return rows instanceof Union || ((rows instanceof Intersect || rows instanceof Minus) && !rows.all);
+    }
+
+    private PlacedRows combined(SetOp rows) {
+        List<PlacedRows> parts = rows.getInputs().stream().map(this::rows).toList();
+        if (rows instanceof Union) {
+            PlacedRows all = PlacedRows.unionAll(parts);
+            return rows.all ? all : all.distinct();
+        }
+        return PlacedRows.common(parts, rows instanceof Intersect ? JoinRelType.SEMI : JoinRelType.ANTI);
+    }
+
+    private PlacedRows correlate(Correlate correlate) {
+        SafePlan looked = new SafePlan(rex, failures, standalone, inSubQuery, within(correlate.getVariablesSet()));
+        PlacedRows right = looked.rows(correlate.getRight());
+        PlacedRows left = settled(rows(correlate.getLeft()), correlate.getVariablesSet(), List.of(), looked.correlated);
+        return PlacedRows.correlate(left, right, correlate);
+    }
+
+    private Set<CorrelationId> within(Set<CorrelationId> ids) {
+        return Sets.union(variables, ids).immutableCopy();
+    }
+
     private PlacedRows filter(Filter filter) {
         PlacedRows input = rows(filter.getInput());
         Guard guard = new Guard(filter.getInput(), input, filter.getVariablesSet());
@@ -100,8 +146,71 @@ final class SafePlan {
         return guard.kept(others).filter(RexUtil.composeConjunction(rex, safe), filter.getVariablesSet());
     }
 
-    /** A condition of a row outside a sub-query on which something inside it fails. */
-    private record Correlated(RelNode failing, RexNode expression) {}
+    /**
+     * Rows of a sub-query on which an expression fails for the row outside that they are made for.
+     *
+     * @param reads what the expression reads of rows outside
+     */
+    private record Correlated(RelNode failing, RexNode expression, List<RexFieldAccess> reads) {
+        boolean readsAny(Set<CorrelationId> ids) {
+            return reads.stream().anyMatch(read -> ids.contains(variable(read)));
+        }
+
+        List<RexInputRef> fields(Set<CorrelationId> ids) {
+            return reads.stream()
+                    .filter(read -> ids.contains(variable(read)))
+                    .map(read -> new RexInputRef(read.getField().getIndex(), read.getType()))
+                    .distinct()
+                    .toList();
+        }
+
+        private static CorrelationId variable(RexFieldAccess read) {
+            return ((RexCorrelVariable) read.getReferenceExpr()).id;
+        }
+    }
+
+    /**
+     * The rows for which nothing fails in their sub-queries. Where something reads several rows outside, the outermost of
+     * them is set aside.
+     */
+    private PlacedRows settled(
+            PlacedRows input, Set<CorrelationId> ids, List<RexNode> others, List<Correlated> inSubQueries) {
+        PlacedRows rows = input;
+        for (Correlated sub : inSubQueries) {
+            List<RexNode> passed = Expressions.passed(rex, others, sub.expression);
+            PlacedRows failing = rows.filter(all(passed, standalone.exists(sub.failing)), ids);
+            RexNode exists = standalone.exists(standalone.of(sub.failing, variables));
+            PlacedRows alone = standalone(rows.filter(all(passed, exists), ids));
+            if (!sub.readsAny(variables) && isClosed(alone)) {
+                List<RexInputRef> shown = sub.fields(ids);
+                failures.add(
+                        alone,
+                        shown.isEmpty() ? Standalone.reads(sub.failing, ids) : shown,
+                        "NOT_" + InnerChecks.castType(sub.expression));
+                rows = rows.filter(Expressions.not(rex, exists), ids);
+            } else {
+                correlated.add(new Correlated(failing.withoutPlaces(), sub.expression, sub.reads));
+            }
+        }
+        return rows;
+    }
+
+    /** Notes rows, or where they depend on a row outside leaves it to the query out there to set that one aside. */
+    private void noted(PlacedRows failing, RelNode original, RexNode expression) {
+        PlacedRows alone = standalone(failing);
+        if (!Expressions.isCorrelated(expression) && isClosed(alone)) {
+            failures.add(alone, expression);
+        } else {
+            correlated.add(
+                    new Correlated(failing.withoutPlaces(), expression, Origins.outerReads(original, expression)));
+        }
+    }
+
+    private RexNode all(List<RexNode> conditions, RexNode last) {
+        List<RexNode> all = new ArrayList<>(conditions);
+        all.add(last);
+        return RexUtil.composeConjunction(rex, all);
+    }
 
     /** Tries the expressions over the rows of one input, and knows which of those rows fail. */
     private final class Guard extends RexShuttle {
@@ -110,7 +219,6 @@ final class SafePlan {
         private final Set<CorrelationId> ids;
         private final Set<RexNode> failing = new LinkedHashSet<>();
         private final List<Correlated> inSubQueries = new ArrayList<>();
-        private final Set<RexCall> outside = new LinkedHashSet<>();
 
         Guard(RelNode original, PlacedRows input, Set<CorrelationId> ids) {
             this.original = original;
@@ -129,14 +237,8 @@ final class SafePlan {
             if (Expressions.isSafeOperator(call)) {
                 return super.visitCall(call);
             }
-            if (Expressions.isCorrelated(call)) {
-                if (!variables.containsAll(Expressions.variables(call))) {
-                    return call;
-                }
-                outside.add(call);
-            } else if (!RelOptUtil.getVariablesUsed(standalone(input).rel()).isEmpty()) {
-                return call;
-            } else if (inSubQuery || Origins.of(original, call).isEmpty()) {
+            boolean found = !inSubQuery && Origins.of(original, call).isPresent();
+            if (!found) {
                 failing.add(call);
             }
             return CheckedPlan.tried(rex, call);
@@ -144,7 +246,7 @@ final class SafePlan {
 
         @Override
         public RexNode visitSubQuery(RexSubQuery subQuery) {
-            SafePlan inner = new SafePlan(rex, failures, true, ids);
+            SafePlan inner = new SafePlan(rex, failures, standalone, true, within(ids));
             RelNode rows = inner.rows(Hoist.inside(subQuery.rel)).withoutPlaces();
             inSubQueries.addAll(inner.correlated);
             return subQuery.clone(subQuery.getType(), visitList(subQuery.getOperands()))
@@ -155,50 +257,24 @@ final class SafePlan {
         PlacedRows kept(List<RexNode> others) {
             PlacedRows rows = input;
             for (RexNode expression : failing) {
-                failures.add(standalone(input), failed(others, expression), expression);
+                noted(input.filter(failed(others, expression), Set.of()), original, expression);
                 rows = rows.filter(Expressions.not(rex, CheckedPlan.failed(rex, expression)), Set.of());
             }
-            for (RexCall call : outside) {
-                correlated.add(new Correlated(
-                        rows.filter(failed(others, call), Set.of()).withoutPlaces(), call));
-            }
-            for (Correlated sub : inSubQueries) {
-                RexNode exists = RexSubQuery.exists(sub.failing);
-                List<RexNode> condition = new ArrayList<>(Expressions.passed(rex, others, sub.expression));
-                condition.add(exists);
-                failures.add(
-                        rows.filter(RexUtil.composeConjunction(rex, condition), ids),
-                        Expressions.outerRefs(sub.expression),
-                        "NOT_" + InnerChecks.castType(sub.expression));
-                rows = rows.filter(Expressions.not(rex, exists), ids);
-            }
-            return rows;
+            return settled(rows, ids, others, inSubQueries);
         }
 
         private RexNode failed(List<RexNode> others, RexNode expression) {
-            List<RexNode> condition = new ArrayList<>(Expressions.passed(rex, others, expression));
-            condition.add(CheckedPlan.failed(rex, expression));
-            return RexUtil.composeConjunction(rex, condition);
+            return all(Expressions.passed(rex, others, expression), CheckedPlan.failed(rex, expression));
         }
     }
 
+    /** Whether the rows are the same whatever row outside asks for them. */
+    private static boolean isClosed(PlacedRows rows) {
+        return RelOptUtil.getVariablesUsed(rows.rel()).isEmpty();
+    }
+
     /** The rows of a sub-query whatever row outside it asks for them. */
-    private static PlacedRows standalone(PlacedRows rows) {
-        return rows.with(rows.rel().accept(new RelHomogeneousShuttle() {
-            @Override
-            public RelNode visit(RelNode other) {
-                RelNode node = super.visit(other);
-                return node instanceof Filter filter && Expressions.isCorrelated(filter.getCondition())
-                        ? filter.copy(
-                                filter.getTraitSet(),
-                                filter.getInput(),
-                                RexUtil.composeConjunction(
-                                        filter.getCluster().getRexBuilder(),
-                                        RelOptUtil.conjunctions(filter.getCondition()).stream()
-                                                .filter(condition -> !Expressions.isCorrelated(condition))
-                                                .toList()))
-                        : node;
-            }
-        }));
+    private PlacedRows standalone(PlacedRows rows) {
+        return rows.with(standalone.of(rows.rel(), variables));
     }
 }

@@ -54,18 +54,36 @@ final class ResultPrinter {
     private void json(ResultSet result) throws SQLException {
         ResultSetMetaData columns = result.getMetaData();
         int width = columns.getColumnCount();
+        List<String> keys = keys(columns);
         out.print("[");
         String separator = "\n";
         while (result.next()) {
             out.print(separator + "{");
             for (int i = 1; i <= width; i++) {
-                out.print((i == 1 ? "" : ", ") + jsonText(columns.getColumnLabel(i)) + ": "
+                out.print((i == 1 ? "" : ", ") + jsonText(keys.get(i - 1)) + ": "
                         + jsonValue(result, i, columns.getColumnType(i)));
             }
             out.print("}");
             separator = ",\n";
         }
         out.print("\n]\n");
+    }
+
+    /** The labels of the columns; one of before gets a number that is no label, as readers keep but the last of equal keys. */
+    private static List<String> keys(ResultSetMetaData columns) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            labels.add(columns.getColumnLabel(i));
+        }
+        List<String> keys = new ArrayList<>();
+        for (String label : labels) {
+            String key = label;
+            for (int n = 2; keys.contains(key) || (n > 2 && labels.contains(key)); n++) {
+                key = label + "_" + n;
+            }
+            keys.add(key);
+        }
+        return keys;
     }
 
     private static String jsonValue(ResultSet result, int column, int type) throws SQLException {

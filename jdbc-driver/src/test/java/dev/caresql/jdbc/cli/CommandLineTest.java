@@ -73,6 +73,13 @@ class CommandLineTest {
     }
 
     @Test
+    void queryWritesEveryColumnOfOneLabelToJson() {
+        String sql = "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a, X'41' AS b";
+        assertThat(run("query", folder.toString(), sql, "--format", "json")).isZero();
+        assertThat(out).hasToString("[\n{\"a\": 1, \"a_3\": 2, \"a_2\": 3, \"a_4\": 4, \"b\": \"41\"}\n]\n");
+    }
+
+    @Test
     void asOfIsTaken() {
         assertThat(run("query", folder.toString(), "SELECT AS_OF() AS t", "--as-of", "2026-03-01", "--format=csv"))
                 .isZero();
