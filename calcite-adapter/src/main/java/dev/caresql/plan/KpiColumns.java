@@ -133,15 +133,19 @@ final class KpiColumns extends PlanRewrite {
                                 || function == CareOperators.MEDIAN;
                 };
         if (!known) {
-            throw noMeaning(function.getName() + (isDistinct ? " DISTINCT" : ""), expression);
+            throw noMeaning(function.getName(), isDistinct ? "DISTINCT " : "", expression);
         }
     }
 
     static CareSqlException noMeaning(String function, KpiExpression expression) {
+        return noMeaning(function, "", expression);
+    }
+
+    private static CareSqlException noMeaning(String function, String quantifier, KpiExpression expression) {
         String kpi = expression.kpis().get(0).name();
         return new CareSqlException(
                 ErrorCode.UNSUPPORTED,
-                function + "(" + expression.names() + ") has no meaning: " + kpi
+                function + "(" + quantifier + expression.names() + ") has no meaning: " + kpi
                         + " is a KPI of a group already; write AVG(" + kpi + ")");
     }
 

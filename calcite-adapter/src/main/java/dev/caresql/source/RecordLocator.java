@@ -82,6 +82,41 @@ public final class RecordLocator {
         return places;
     }
 
+    /** For each ordinal of a line of JSON, counted from 1, where it stands; blank lines have no ordinal. */
+    public static Map<Long, Place> jsonLines(Path file, SortedSet<Long> ordinals) {
+        Map<Long, Place> places = new HashMap<>();
+        NavigableSet<Long> wanted = new TreeSet<>(ordinals);
+        try (BufferedReader reader = TextFile.lenientReader(file, StandardCharsets.UTF_8)) {
+            StringBuilder text = new StringBuilder();
+            long ordinal = 0;
+            for (long line = 1; !wanted.isEmpty(); line++) {
+                text.setLength(0);
+                boolean more = readLine(reader, text);
+                String value = text.toString().strip();
+                ordinal += value.isEmpty() ? 0 : 1;
+                if (!value.isEmpty() && wanted.remove(ordinal)) {
+                    places.put(ordinal, new Place(line, value));
+                }
+                if (!more) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file, e);
+        }
+        return places;
+    }
+
+    /** Reads up to a line feed, as a carriage return alone ends no line of JSON; false at the end of the file. */
+    private static boolean readLine(BufferedReader reader, StringBuilder line) throws IOException {
+        int c = reader.read();
+        while (c >= 0 && c != '\n') {
+            line.append((char) c);
+            c = reader.read();
+        }
+        return c >= 0;
+    }
+
     /**
      * Where a record stands.
      *

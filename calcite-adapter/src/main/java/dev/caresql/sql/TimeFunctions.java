@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -63,7 +64,7 @@ final class TimeFunctions {
     static SqlNode add(SqlCall call) {
         SqlParserPos pos = call.getParserPosition();
         TimeUnit unit = TimeUnits.of(call.operand(0), pos);
-        SqlNode amount = call.operand(1);
+        SqlNode amount = amount(call.operand(1));
         return switch (unit) {
             case NANOSECOND ->
                 CareOperators.ADD_MICROSECONDS.createCall(
@@ -75,6 +76,16 @@ final class TimeFunctions {
             case QUARTER -> add(TimeUnit.MONTH, times(amount, "3", pos), call);
             default -> add(unit, amount, call);
         };
+    }
+
+    /** Nothing else says of what type a parameter is. */
+    private static SqlNode amount(SqlNode given) {
+        if (given.getKind() != SqlKind.DYNAMIC_PARAM) {
+            return given;
+        }
+        SqlParserPos pos = given.getParserPosition();
+        return SqlStdOperatorTable.CAST.createCall(
+                pos, given, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.INTEGER, pos), pos));
     }
 
     private static SqlNode times(SqlNode amount, String factor, SqlParserPos pos) {

@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Converts values between types. Inside the driver a date is a LocalDate, a time a LocalTime and a timestamp a
@@ -45,9 +46,21 @@ final class Values {
             case Types.TIME -> toLocalTime(value);
             case Types.TIMESTAMP -> toLocalDateTime(value);
             case Types.TIMESTAMP_WITH_TIMEZONE -> toOffsetDateTime(value);
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR, Types.NCHAR -> toText(value);
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR, Types.NCHAR -> toText(single(value));
             default -> value;
         };
+    }
+
+    /** A list would become the text of its address in memory, which equals nothing. */
+    private static Object single(Object value) throws SQLException {
+        if (value.getClass().isArray() || value instanceof Iterable<?> || value instanceof Map<?, ?>) {
+            throw SqlExceptions.of(
+                    ErrorCode.INVALID_VALUE,
+                    "A parameter takes one value, not several ("
+                            + value.getClass().getSimpleName() + "); write IN (?, ?) with a parameter for each",
+                    null);
+        }
+        return value;
     }
 
     static boolean toBoolean(Object value) throws SQLException {

@@ -28,6 +28,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -267,16 +268,37 @@ class ParametersTest {
 
     @Test
     void aValueThatDoesNotFitIsRefusedWhereItIsGiven() throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT CAST(? AS INTEGER), CAST(? AS DATE), CAST(? AS BOOLEAN)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT CAST(? AS INTEGER), CAST(? AS DATE), CAST(? AS BOOLEAN), CAST(? AS VARCHAR)")) {
             assertRefused(() -> statement.setLong(1, 1L << 40), "22003");
             assertRefused(() -> statement.setString(1, "many"), "22018");
             assertRefused(() -> statement.setString(2, "soon"), "22018");
             assertRefused(() -> statement.setString(3, "perhaps"), "22018");
             assertRefused(() -> statement.setObject(1, new Object()), "22018");
-            assertRefused(() -> statement.setInt(4, 1), "07009");
+            assertRefused(() -> statement.setInt(5, 1), "07009");
+            assertRefused(() -> statement.setObject(4, new String[] {"a", "b"}), "22018");
+            assertRefused(() -> statement.setObject(4, List.of("a", "b")), "22018");
             assertRefused(() -> statement.setInt(0, 1), "07009");
             assertRefused(statement::executeQuery, "07001");
+        }
+    }
+
+    @Test
+    void anAmountOfTimeIsAWholeNumber() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT DATEADD(day, ?, DATE '2026-01-30'), {fn TIMESTAMPADD(SQL_TSI_WEEK, ?, {ts '2026-01-01 10:00:00'})},"
+                        + " TIMESTAMPADD(MONTH, ?, DATE '2026-01-31')")) {
+            for (int parameter = 1; parameter <= 3; parameter++) {
+                assertThat(statement.getParameterMetaData().getParameterTypeName(parameter))
+                        .isEqualTo("INTEGER");
+                statement.setLong(parameter, 2 - parameter);
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.next()).isTrue();
+                assertThat(found.getString(1)).isEqualTo("2026-01-31");
+                assertThat(found.getString(2)).isEqualTo("2026-01-01 10:00:00");
+                assertThat(found.getString(3)).isEqualTo("2025-12-31");
+            }
         }
     }
 

@@ -85,7 +85,8 @@ final class CellLocator {
     private Map<Long, Place> places(SourceTable source, ScanFile file, List<Cell> cells) throws SQLException {
         String scanned = DuckDbText.literal(file.scanned().toAbsolutePath().toString());
         SourceFormat format = source.definition().format();
-        if (format != SourceFormat.CSV) {
+        boolean jsonLines = format == SourceFormat.JSON && !Scans.isArray(file.scanned());
+        if (format != SourceFormat.CSV && !jsonLines) {
             return fromRaw(source, file, cells, scanned);
         }
         long first = Jdbc.number(
@@ -99,7 +100,9 @@ final class CellLocator {
             ordinals.add(ordinal);
             ordinalOfRow.put(cell.row, ordinal);
         }
-        Map<Long, Place> byOrdinal = RecordLocator.records(file, rejectedLines(file, scanned), ordinals);
+        Map<Long, Place> byOrdinal = jsonLines
+                ? RecordLocator.jsonLines(file.scanned(), ordinals)
+                : RecordLocator.records(file, rejectedLines(file, scanned), ordinals);
         Map<Long, Place> places = new HashMap<>();
         ordinalOfRow.forEach((row, ordinal) -> {
             if (byOrdinal.containsKey(ordinal)) {

@@ -142,7 +142,8 @@ final class Scans {
         return DuckDbText.files(files.stream().map(ScanFile::scanned).toList());
     }
 
-    private static boolean isArray(Path file) {
+    /** Whether a JSON file is one array, and not a value on each line. */
+    static boolean isArray(Path file) {
         try (InputStream in = ScanFiles.open(file)) {
             int c = in.read();
             while (c >= 0 && (Character.isWhitespace(c) || c > 0x7F)) {

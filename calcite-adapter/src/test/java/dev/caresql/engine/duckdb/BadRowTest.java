@@ -156,6 +156,34 @@ class BadRowTest {
     }
 
     @Test
+    void ofJsonStandWhereTheFileHasThemWithBlankLinesBetween() throws Exception {
+        model.file("a.jsonl", """
+
+                {"id":1,"score":9,"note":"x"}
+                \t\s
+                {"id":2,oops
+                \r
+                 {"id":3, "score":"bad"}
+
+                {"id":4}{"id":5}
+                {"id":6,"score":7}
+                {"id":7,"score":"worse"}""").surveys("file: a.jsonl");
+        assertThat(model.query(IDS)).containsExactly("1", "6");
+        assertThat(model.query(CELLS))
+                .containsExactly(
+                        "a.jsonl|4|null|null|NOT_JSON",
+                        "a.jsonl|6|score|bad|NOT_INTEGER",
+                        "a.jsonl|8|null|null|NOT_JSON",
+                        "a.jsonl|10|score|worse|NOT_INTEGER");
+        assertThat(model.query("SELECT row_text FROM data_quality ORDER BY line_no"))
+                .containsExactly(
+                        "{\"id\":2,oops",
+                        "{\"id\":3, \"score\":\"bad\"}",
+                        "{\"id\":4}{\"id\":5}",
+                        "{\"id\":7,\"score\":\"worse\"}");
+    }
+
+    @Test
     void afterSkippedLinesHaveTheirOwnLine() throws Exception {
         model.file("a.csv", "title\n\nid,score,note\n1,9,x\n2,short\n3,bad,x\n").surveys("file: a.csv, skipLines: 2");
         assertThat(model.query(CELLS))

@@ -40,6 +40,7 @@ public final class FunctionWorkbook {
     /** Writes it; a name that ends in {@code .xltx} makes a template, from which Excel begins new workbooks. */
     public void write(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        WorkbookFile.requireName(file, List.of(".xlsx", TEMPLATE));
         WorkbookFile.write(file, out -> {
             try (XSSFWorkbook workbook = build()) {
                 if (name.endsWith(TEMPLATE)) {

@@ -51,6 +51,7 @@ final class ReportReader {
         requireMembers(names.getOrDefault(request.by(), Map.of()));
         List<Entry> entries = entries(codes, attainment(items));
         requirePeriod(codes, entries);
+        requireScope(codes, entries);
         Map<String, Definition> shown = new LinkedHashMap<>();
         codes.forEach(code -> shown.put(code, requireNonNull(definitions.get(code))));
         return new ReportData(request, items, shown, entries, names, agentTeams(), title, asOf(), scores);
@@ -257,6 +258,23 @@ final class ReportReader {
                 ErrorCode.INVALID_VALUE,
                 "There are no figures for " + period + " of " + shown(codes) + ": the data run from " + known.get(0)
                         + "; choose a period in which something happened, or other KPIs with --kpis");
+    }
+
+    /** A report by team that shows the company alone would look as if there were no teams. */
+    private void requireScope(Set<String> codes, List<Entry> entries) {
+        boolean found = entries.stream()
+                .anyMatch(entry -> entry.scope() == request.by()
+                        && entry.start().equals(request.period().start())
+                        && (request.members().isEmpty() || request.members().contains(entry.scopeId()))
+                        && entry.result().actual().isPresent());
+        if (request.by() != Scope.COMPANY && !found) {
+            String what = request.by().name().toLowerCase(Locale.ROOT);
+            String whose = request.members().isEmpty() ? "by " + what : "of " + String.join(", ", request.members());
+            throw new CareSqlException(
+                    ErrorCode.INVALID_VALUE,
+                    "There are no figures " + whose + " for " + request.period() + " of " + shown(codes) + "; map "
+                            + request.by().key() + " where it is missing, or leave out --by " + what);
+        }
     }
 
     private static String shown(Set<String> codes) {

@@ -40,6 +40,7 @@ public final class ReportWriter {
 
     /** Writes the workbook; a file that was there is replaced once the new one is whole. */
     public void write(Path file) throws SQLException {
+        WorkbookFile.requireName(file, List.of(".xlsx"));
         ReportData data = new ReportReader(connection, request, new Scores(settings.formulas())).read();
         LiveData live = LiveData.read(new Rows(connection), settings, data);
         try {

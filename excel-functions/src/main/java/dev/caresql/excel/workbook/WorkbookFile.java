@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Writes a file under a temporary name beside its own, and moves it once it is whole: nobody sees half a file. */
@@ -45,6 +47,21 @@ public final class WorkbookFile {
                     "Cannot write " + file + " (" + e
                             + "); close it in other programs and see whether the disk has room",
                     e);
+        }
+    }
+
+    /**
+     * Requires a name by which Excel knows what it opens: it refuses a workbook that is called .xls or .xlam.
+     *
+     * @param endings such as {@code .xlsx}
+     */
+    public static void requireName(Path target, List<String> endings) {
+        String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
+        if (endings.stream().noneMatch(name::endsWith)) {
+            throw new CareSqlException(
+                    ErrorCode.INVALID_VALUE,
+                    "The name " + target.getFileName() + " does not end in " + String.join(" or ", endings)
+                            + ", by which Excel knows what it opens; name it so");
         }
     }
 

@@ -177,9 +177,18 @@ class ReportCommandTest {
         assertMistake(
                 "report --period 2031-01 --kpis NPS" + target,
                 "There are no figures for 2031-01 of NPS: the data run from ");
+        assertMistake(
+                "report --period 2025-11 --model " + company + " --out " + reports.resolve("x.xls"),
+                "The name x.xls does not end in .xlsx, by which Excel knows what it opens");
+        assertMistake(
+                "functions --out " + reports.resolve("x.xlam"),
+                "The name x.xlam does not end in .xlsx or .xltx, by which");
         assertMistake("report --period 2025-11 --kpis NSP" + target, "There is no KPI NSP; did you mean 'NPS'?");
         assertMistake(
                 "report --period 2025-11 --by team --only T9" + target, "There is no team 'T9'; did you mean 'T1'?");
+        assertMistake(
+                "report --period 2025-11 --by team --kpis FCR_RATE --only T3" + target,
+                "There are no figures of T3 for 2025-11 of FCR_RATE; map team_id where it is missing, or leave out --by team");
         assertMistake(
                 "report --period 2025-11 --scorecard R9" + target,
                 "There is no scorecard 'R9'; did you mean 'R1'?; there are [R1]");
