@@ -30,13 +30,13 @@ final class ScorecardSql {
     /**
      * The query.
      *
-     * @param wanted which grains, scopes and KPIs are asked for
+     * @param wanted which grains, scopes, KPIs and periods are asked for
      */
     String text(ScorecardDemand wanted) {
         List<String> branches = new ArrayList<>();
         for (Grain grain : Grain.values()) {
             for (Scope scope : Scope.values()) {
-                if (wanted.wantsGrain(grain.name()) && wanted.wantsScope(scope.name())) {
+                if (wanted.wantsPeriods() && wanted.wantsGrain(grain.name()) && wanted.wantsScope(scope.name())) {
                     branch(grain, scope, wanted).ifPresent(branches::add);
                 }
             }
@@ -120,11 +120,21 @@ final class ScorecardSql {
                         grain.column,
                         scope.column.isEmpty() ? "CAST('ALL' AS VARCHAR)" : scope.column,
                         measures,
-                        scope.column.isEmpty()
-                                ? grain.column + " IS NOT NULL"
-                                : scope.column + " IS NOT NULL AND " + grain.column + " IS NOT NULL",
+                        (scope.column.isEmpty() ? "" : scope.column + " IS NOT NULL AND ") + periods(grain, wanted),
                         scope.column.isEmpty() ? grain.column : grain.column + ", " + scope.column,
                         names));
+    }
+
+    /** The periods that are asked for and those of the year before, which stand beside them. */
+    private static String periods(Grain grain, ScorecardDemand wanted) {
+        String first = wanted.firstPeriod()
+                .filter(date -> date.getYear() > 1)
+                .map(date -> " AND " + grain.column + " >= DATE '" + date.minusYears(1) + "'")
+                .orElse("");
+        String last = wanted.lastPeriod()
+                .map(date -> " AND " + grain.column + " <= DATE '" + date + "'")
+                .orElse("");
+        return grain.column + " IS NOT NULL" + first + last;
     }
 
     /** The value so many periods earlier; none when that period has no row. */

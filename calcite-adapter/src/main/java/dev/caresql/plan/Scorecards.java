@@ -2,6 +2,7 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.RangeSet;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.PlanRewrite;
 import dev.caresql.sql.SqlFrontEnd;
@@ -24,8 +25,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Puts the query of the scorecard in place of the table, with no more grains, scopes and KPIs than the conditions above
- * the table let through.
+ * Puts the query of the scorecard in place of the table, with no more grains, scopes, KPIs and periods than the conditions
+ * above the table let through.
  */
 final class Scorecards {
     private final SqlFrontEnd frontEnd;
@@ -42,20 +43,23 @@ final class Scorecards {
 
     /** Carries what conditions demand of fields down to the scans; what cannot be carried is not demanded. */
     private static void note(
-            RelNode node, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
+            RelNode node,
+            Map<Integer, RangeSet<String>> demanded,
+            IdentityHashMap<TableScan, ScorecardDemand> demands) {
         if (node instanceof TableScan scan && scan.getTable().unwrap(ScorecardTable.class) != null) {
-            Map<String, Set<String>> byName = new HashMap<>();
+            Map<String, RangeSet<String>> byName = new HashMap<>();
             demanded.forEach((field, values) ->
                     byName.put(scan.getRowType().getFieldNames().get(field), values));
             demands.put(scan, new ScorecardDemand(byName));
         } else if (node instanceof Filter filter) {
-            Map<Integer, Set<String>> both = new HashMap<>(demanded);
-            ScorecardDemand.of(filter.getCondition(), filter.getInput()).forEach(both::put);
+            Map<Integer, RangeSet<String>> both = new HashMap<>(demanded);
+            ScorecardDemand.of(filter.getCondition(), filter.getInput())
+                    .forEach((field, values) -> both.merge(field, values, ScorecardDemand::both));
             note(filter.getInput(), both, demands);
         } else if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
             note(sort.getInput(), demanded, demands);
         } else if (node instanceof Project project && !project.containsOver()) {
-            Map<Integer, Set<String>> below = new HashMap<>();
+            Map<Integer, RangeSet<String>> below = new HashMap<>();
             demanded.forEach((field, values) -> {
                 if (project.getProjects().get(field) instanceof RexInputRef ref) {
                     below.put(ref.getIndex(), values);
@@ -70,10 +74,10 @@ final class Scorecards {
     }
 
     private static void noteJoin(
-            Join join, Map<Integer, Set<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
+            Join join, Map<Integer, RangeSet<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
         int leftCount = join.getLeft().getRowType().getFieldCount();
-        Map<Integer, Set<String>> left = new HashMap<>();
-        Map<Integer, Set<String>> right = new HashMap<>();
+        Map<Integer, RangeSet<String>> left = new HashMap<>();
+        Map<Integer, RangeSet<String>> right = new HashMap<>();
         demanded.forEach((field, values) -> {
             if (field < leftCount) {
                 left.put(field, values);

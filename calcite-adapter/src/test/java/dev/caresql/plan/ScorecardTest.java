@@ -1,6 +1,7 @@
 package dev.caresql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caresql.catalog.KpiCatalogLoader;
 import dev.caresql.config.Problems;
@@ -9,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScorecardTest {
     private static TestingDatabase database;
@@ -74,6 +77,56 @@ class ScorecardTest {
                 .sql()
                 .text();
         assertThat(actuals).doesNotContain("SQRT", "LAG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "period_start = DATE '2026-02-01'",
+                "DATE '2026-02-01' = period_start",
+                "period_start = '2026-02-01'",
+                "period_start IN (DATE '2025-12-01', DATE '2026-03-01')",
+                "period_start BETWEEN DATE '2025-11-15' AND DATE '2026-02-28'",
+                "period_start > DATE '2025-06-01' AND period_start < DATE '2026-01-02'",
+                "period_start <= DATE '2025-04-01'",
+                "period_start >= DATE '2026-01-01'",
+                "(period_start = DATE '2025-05-01' OR period_start >= DATE '2026-05-01')",
+                "period_start = DATE '2025-05-01' AND period_start = DATE '2025-06-01'",
+                "period_start <> DATE '2026-01-01'",
+                "(period_start = DATE '2025-05-01' OR scope_id = 'T1')",
+                "period_start = CAST(NULL AS DATE)"
+            })
+    void aPeriodThatIsAskedForIsAsAmongAll(String condition) throws SQLException {
+        String columns = "grain_code, period_start, scope_type, scope_id, kpi_code, actual, row_count, ci_low,"
+                + " previous_actual, last_year_actual, plan, attainment, trend";
+        String some = " FROM scorecard WHERE kpi_code IN ('NPS', 'ASA', 'CALLS_COMPLETED') AND scope_type <> 'AGENT'";
+        List<List<Object>> filtered =
+                rows("SELECT " + columns + some + " AND " + condition + " ORDER BY 1, 2, 3, 4, 5");
+        assertThat(filtered)
+                .isEqualTo(rows("SELECT " + columns + " FROM (SELECT * " + some + " LIMIT 1000000) s WHERE " + condition
+                        + " ORDER BY 1, 2, 3, 4, 5"));
+        assertThat(filtered.isEmpty())
+                .isEqualTo(condition.contains("NULL") || condition.contains("AND period_start = "));
+    }
+
+    @Test
+    void aTextThatIsNoDateIsRefusedAsElsewhere() {
+        assertThat(List.of("scorecard", "(SELECT * FROM scorecard LIMIT 1000000) s"))
+                .allSatisfy(from -> assertThatThrownBy(
+                                () -> rows("SELECT actual FROM " + from + " WHERE period_start = '2026-02-30'"))
+                        .hasMessageContaining("2026-02-30"));
+    }
+
+    @Test
+    void noOtherPeriodsThanThoseBesideAreComputed() throws SQLException {
+        String month =
+                "SELECT actual, previous_actual FROM scorecard WHERE grain_code = 'MONTH' AND scope_type = 'TEAM'"
+                        + " AND kpi_code = 'NPS' AND period_start = DATE '2026-03-01'";
+        assertThat(database.plan(month).sql().text()).contains("DATE '2025-03-01'", "DATE '2026-03-01'");
+        assertThat(database.plan(month + " AND period_start > DATE '2026-04-01'")
+                        .sql()
+                        .text())
+                .doesNotContain("survey_responses");
     }
 
     @Test
