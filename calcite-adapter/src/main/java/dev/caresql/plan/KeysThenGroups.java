@@ -66,7 +66,9 @@ final class KeysThenGroups {
                 aggregate.getHints(),
                 ImmutableBitSet.range(groups + keys.size()),
                 sets(),
-                fine.stream().map(call -> call.over(rows)).toList());
+                fine.stream()
+                        .map(call -> call.over(rows, aggregate.hasEmptyGroup()))
+                        .toList());
         return byGroup(byKey, whichKey, whichSet, places);
     }
 
@@ -208,7 +210,7 @@ final class KeysThenGroups {
                 List.of(),
                 ImmutableBitSet.range(outerKeys),
                 null,
-                outer.stream().map(call -> call.over(rows)).toList());
+                outer.stream().map(call -> call.over(rows, outerKeys == 0)).toList());
         return typed(grouped, outerKeys);
     }
 
@@ -289,7 +291,7 @@ final class KeysThenGroups {
 
     /** A call whose type follows from the rows that it is over. */
     private record Fine(SqlAggFunction function, List<Integer> arguments, int filter) {
-        AggregateCall over(RelNode rows) {
+        AggregateCall over(RelNode rows, boolean hasEmptyGroup) {
             return AggregateCall.create(
                     SqlParserPos.ZERO,
                     function,
@@ -301,7 +303,7 @@ final class KeysThenGroups {
                     filter,
                     null,
                     RelCollations.EMPTY,
-                    false,
+                    hasEmptyGroup,
                     rows,
                     null,
                     (@Nullable String) null);

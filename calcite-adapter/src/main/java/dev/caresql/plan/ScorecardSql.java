@@ -125,7 +125,7 @@ final class ScorecardSql {
                         names));
     }
 
-    /** The periods that are asked for and those of the year before, which stand beside them. */
+    /** The periods that are asked for and those of the year before, which stand beside them; see {@link ScorecardDemand#parameters}. */
     private static String periods(Grain grain, ScorecardDemand wanted) {
         String first = wanted.firstPeriod()
                 .filter(date -> date.getYear() > 1)
@@ -134,7 +134,11 @@ final class ScorecardSql {
         String last = wanted.lastPeriod()
                 .map(date -> " AND " + grain.column + " <= DATE '" + date + "'")
                 .orElse("");
-        return grain.column + " IS NOT NULL" + first + last;
+        return grain.column + " IS NOT NULL" + first + last
+                + (" AND " + grain.column + " >= CAST(? AS DATE) - INTERVAL '1' YEAR")
+                        .repeat(wanted.periodsFrom().size())
+                + (" AND " + grain.column + " <= CAST(? AS DATE)")
+                        .repeat(wanted.periodsUntil().size());
     }
 
     /** The value so many periods earlier; none when that period has no row. */

@@ -2,7 +2,6 @@ package dev.caresql.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.RangeSet;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.PlanRewrite;
 import dev.caresql.sql.SqlFrontEnd;
@@ -12,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
@@ -21,8 +21,11 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlNode;
 
 /**
  * Puts the query of the scorecard in place of the table, with no more grains, scopes, KPIs and periods than the conditions
@@ -43,23 +46,21 @@ final class Scorecards {
 
     /** Carries what conditions demand of fields down to the scans; what cannot be carried is not demanded. */
     private static void note(
-            RelNode node,
-            Map<Integer, RangeSet<String>> demanded,
-            IdentityHashMap<TableScan, ScorecardDemand> demands) {
+            RelNode node, Map<Integer, FieldDemand> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
         if (node instanceof TableScan scan && scan.getTable().unwrap(ScorecardTable.class) != null) {
-            Map<String, RangeSet<String>> byName = new HashMap<>();
+            Map<String, FieldDemand> byName = new HashMap<>();
             demanded.forEach((field, values) ->
                     byName.put(scan.getRowType().getFieldNames().get(field), values));
             demands.put(scan, new ScorecardDemand(byName));
         } else if (node instanceof Filter filter) {
-            Map<Integer, RangeSet<String>> both = new HashMap<>(demanded);
-            ScorecardDemand.of(filter.getCondition(), filter.getInput())
-                    .forEach((field, values) -> both.merge(field, values, ScorecardDemand::both));
+            Map<Integer, FieldDemand> both = new HashMap<>(demanded);
+            FieldDemands.of(filter.getCondition(), filter.getInput())
+                    .forEach((field, demand) -> both.merge(field, demand, FieldDemand::and));
             note(filter.getInput(), both, demands);
         } else if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
             note(sort.getInput(), demanded, demands);
         } else if (node instanceof Project project && !project.containsOver()) {
-            Map<Integer, RangeSet<String>> below = new HashMap<>();
+            Map<Integer, FieldDemand> below = new HashMap<>();
             demanded.forEach((field, values) -> {
                 if (project.getProjects().get(field) instanceof RexInputRef ref) {
                     below.put(ref.getIndex(), values);
@@ -74,10 +75,10 @@ final class Scorecards {
     }
 
     private static void noteJoin(
-            Join join, Map<Integer, RangeSet<String>> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
+            Join join, Map<Integer, FieldDemand> demanded, IdentityHashMap<TableScan, ScorecardDemand> demands) {
         int leftCount = join.getLeft().getRowType().getFieldCount();
-        Map<Integer, RangeSet<String>> left = new HashMap<>();
-        Map<Integer, RangeSet<String>> right = new HashMap<>();
+        Map<Integer, FieldDemand> left = new HashMap<>();
+        Map<Integer, FieldDemand> right = new HashMap<>();
         demanded.forEach((field, values) -> {
             if (field < leftCount) {
                 left.put(field, values);
@@ -87,6 +88,22 @@ final class Scorecards {
         });
         note(join.getLeft(), left, demands);
         note(join.getRight(), right, demands);
+    }
+
+    /** The query with values in place of its parameters, whose list begins anew in every branch. */
+    private static RelNode filled(RelNode query, List<RexNode> values) {
+        RexShuttle parameters = new RexShuttle() {
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                return values.get(parameter.getIndex() % values.size());
+            }
+        };
+        return query.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode node) {
+                return super.visit(node).accept(parameters);
+            }
+        });
     }
 
     private final class Expansion extends PlanRewrite {
@@ -102,13 +119,14 @@ final class Scorecards {
                 return node;
             }
             ScorecardTable table = scan.getTable().unwrap(ScorecardTable.class);
-            return table == null ? node : query(scan, table.sql(demands.getOrDefault(scan, ScorecardDemand.any())));
+            return table == null ? node : query(scan, table, demands.getOrDefault(scan, ScorecardDemand.any()));
         }
 
-        private RelNode query(TableScan scan, String sql) {
-            RelNode query = frontEnd.toRelAsWritten(frontEnd.normalize(CareParser.statement(sql)), scan.getCluster())
-                    .root()
-                    .project();
+        private RelNode query(TableScan scan, ScorecardTable table, ScorecardDemand demand) {
+            SqlNode statement = frontEnd.normalize(CareParser.statement(table.sql(demand)));
+            RelNode written =
+                    frontEnd.toRelAsWritten(statement, scan.getCluster()).root().project();
+            RelNode query = demand.parameters().isEmpty() ? written : filled(written, demand.parameters());
             RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
             List<RexNode> columns = new ArrayList<>();
             for (RelDataTypeField field : scan.getRowType().getFieldList()) {

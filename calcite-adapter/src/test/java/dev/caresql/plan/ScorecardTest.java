@@ -94,7 +94,11 @@ class ScorecardTest {
                 "period_start = DATE '2025-05-01' AND period_start = DATE '2025-06-01'",
                 "period_start <> DATE '2026-01-01'",
                 "(period_start = DATE '2025-05-01' OR scope_id = 'T1')",
-                "period_start = CAST(NULL AS DATE)"
+                "period_start = CAST(NULL AS DATE)",
+                "period_start = CAST(DATE_TRUNC('MONTH', AS_OF()) AS DATE)",
+                "period_start >= DATE_TRUNC('MONTH', AS_OF()) - INTERVAL '3' MONTH",
+                "period_start > CAST(AS_OF() AS DATE) - INTERVAL '200' DAY AND period_start < CAST(AS_OF() AS DATE)",
+                "AS_OF() - INTERVAL '3' MONTH > period_start"
             })
     void aPeriodThatIsAskedForIsAsAmongAll(String condition) throws SQLException {
         String columns = "grain_code, period_start, scope_type, scope_id, kpi_code, actual, row_count, ci_low,"
