@@ -20,17 +20,21 @@ final class Answers {
 
     /** All rows of a query. */
     static List<List<Object>> rows(Connection database, String sql) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                List<Object> row = new ArrayList<>();
-                for (int i = 1; i <= width; i++) {
-                    row.add(result.getObject(i));
-                }
-                rows.add(row);
+            return rows(result);
+        }
+    }
+
+    static List<List<Object>> rows(ResultSet result) throws SQLException {
+        List<List<Object>> rows = new ArrayList<>();
+        int width = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<Object> row = new ArrayList<>();
+            for (int i = 1; i <= width; i++) {
+                row.add(result.getObject(i));
             }
+            rows.add(row);
         }
         return rows;
     }
