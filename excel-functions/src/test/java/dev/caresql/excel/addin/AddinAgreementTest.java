@@ -172,7 +172,7 @@ class AddinAgreementTest extends CompanyServiceTests {
         if (number != null && number.isNaN()) {
             assertThat(answer.path("message").asText())
                     .as(what)
-                    .contains("has no business_date")
+                    .contains("cannot be grouped or filtered by business_date")
                     .endsWith("[42P18]");
             return 0;
         }
@@ -231,7 +231,7 @@ class AddinAgreementTest extends CompanyServiceTests {
         try {
             return averages(List.of(name), condition);
         } catch (SQLSyntaxErrorException e) {
-            assertThat(e.getMessage()).contains("has no business_date");
+            assertThat(e.getMessage()).contains("cannot be grouped or filtered by business_date");
             return Map.of(name, Double.NaN);
         }
     }
