@@ -6,6 +6,12 @@ public enum KpiComponent {
     NUM,
     /** What the formula divides by. */
     DEN,
+    /** What is added in the numerator of a difference of two shares, such as the promoters of NPS; not scaled. */
+    PLUS,
+    /** What is subtracted there, such as the detractors; not scaled. */
+    MINUS,
+    /** The standard deviation, of a sample, of the values whose mean the KPI is, in its unit; NULL for fewer than two. */
+    SD,
     /** How many rows count. */
     N,
     /** How many rows have the arguments that {@code valid} speaks of, but are not valid. */

@@ -1,5 +1,6 @@
 package dev.caresql.engine;
 
+import dev.caresql.formula.Projects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +52,14 @@ public final class SharedRows extends RelToSqlConverter {
     /**
      * A projection whose sub-queries read its rows has those rows as a query of their own: Calcite would merge the two into
      * one SELECT and yet have the sub-queries read it by an alias that it does not get. The rows of a join keep the aliases
-     * of its sides.
+     * of its sides. So has a projection that would spell out those below it many times.
      */
     @Override
     public Result visit(Project project) {
         RelNode rows = project.getInput();
-        boolean merged = !project.getVariablesSet().isEmpty() && !(rows instanceof TableScan || rows instanceof BiRel);
-        Project apart = merged
+        boolean read = !project.getVariablesSet().isEmpty() && !(rows instanceof TableScan || rows instanceof BiRel);
+        boolean bloated = rows instanceof Project below && Projects.isBloated(project.getProjects(), below);
+        Project apart = read || bloated
                 ? project.copy(project.getTraitSet(), new Fence(rows), project.getProjects(), project.getRowType())
                 : project;
         return super.visit(apart);

@@ -42,6 +42,12 @@ record Anatomy(CompiledFormula formula, Optional<Fraction> fraction, Interval in
         if (interval != Interval.NONE) {
             components.addAll(EnumSet.of(KpiComponent.CI_LOW, KpiComponent.CI_HIGH));
         }
+        if (interval == Interval.NPS) {
+            components.addAll(EnumSet.of(KpiComponent.PLUS, KpiComponent.MINUS));
+        }
+        if (interval == Interval.MEAN) {
+            components.add(KpiComponent.SD);
+        }
         return components;
     }
 

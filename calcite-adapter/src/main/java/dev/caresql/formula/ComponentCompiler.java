@@ -46,6 +46,9 @@ final class ComponentCompiler {
         return switch (component) {
             case NUM -> of(fraction().aggregates(), fraction().numerator());
             case DEN -> of(fraction().aggregates(), fraction().denominator());
+            case PLUS -> of(fraction().aggregates(), netted(0));
+            case MINUS -> of(fraction().aggregates(), netted(1));
+            case SD -> deviation();
             case N -> counted();
             case INVALID -> invalid();
             case CI_LOW, CI_HIGH -> interval(component, settings);
@@ -127,15 +130,13 @@ final class ComponentCompiler {
                                 "KPI_WILSON_" + end + "(a, b, " + settings.level() + ")",
                                 fraction.numerator(),
                                 fraction.denominator());
-                    case NPS -> {
-                        RexCall net = (RexCall) fraction.numerator();
-                        yield apply(
+                    case NPS ->
+                        apply(
                                 "KPI_NPS_CI_" + end + "(a, b, c, '" + settings.method() + "', " + settings.level()
                                         + ")",
-                                net.getOperands().get(0),
-                                net.getOperands().get(1),
+                                netted(0),
+                                netted(1),
                                 fraction.denominator());
-                    }
                     case MEAN ->
                         apply(
                                 "KPI_MEAN_CI_" + end + "(a / b, c, b, " + settings.level() + ")",
@@ -156,6 +157,17 @@ final class ComponentCompiler {
         double factor = fraction().scale().doubleValue() / unit.doubleValue();
         RexNode literal = rexBuilder.makeApproxLiteral(BigDecimal.valueOf(factor));
         return rexBuilder.makeCall(SqlStdOperatorTable.MULTIPLY, literal, result);
+    }
+
+    /** What the numerator is the difference of. */
+    private RexNode netted(int operand) {
+        return ((RexCall) fraction().numerator()).getOperands().get(operand);
+    }
+
+    private CompiledFormula deviation() {
+        List<AggregateCall> aggregates = new ArrayList<>(fraction().aggregates());
+        RexNode deviation = deviation(aggregates);
+        return of(aggregates, scaled(deviation, BigDecimal.ONE));
     }
 
     private RexNode deviation(List<AggregateCall> aggregates) {

@@ -15,6 +15,7 @@ import dev.caresql.error.ErrorCode;
 import dev.caresql.sql.CareParser;
 import dev.caresql.sql.CareTypeFactory;
 import dev.caresql.sql.OneTableFrontEnd;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -119,6 +120,14 @@ public final class FormulaCompiler {
         return anatomy(kpi).interval();
     }
 
+    /**
+     * What the quotient of a KPI's numerator and denominator is multiplied by, such as 100 for percentages; 1 where the KPI
+     * is no quotient.
+     */
+    public BigDecimal scale(Kpi kpi) {
+        return anatomy(kpi).fraction().map(Fraction::scale).orElse(BigDecimal.ONE);
+    }
+
     /** Whether a KPI divides a count by a count although nothing proves that the one is a part of the other. */
     public boolean isUnprovedShare(Kpi kpi) {
         Anatomy anatomy = anatomy(kpi);
@@ -150,10 +159,16 @@ public final class FormulaCompiler {
 
     private static String lacks(Kpi kpi, KpiComponent component, Anatomy anatomy) {
         String name = kpi.name().text();
-        String reason = component.isInterval()
-                ? name + " is not known to be a proportion, a difference of two shares or a mean; a catalog can say so"
-                        + " with 'interval:'"
-                : name + " is not one quotient";
+        String reason =
+                switch (component) {
+                    case CI_LOW, CI_HIGH ->
+                        name
+                                + " is not known to be a proportion, a difference of two shares or a mean; a catalog can say so"
+                                + " with 'interval:'";
+                    case PLUS, MINUS -> name + " is not known to be a difference of two shares";
+                    case SD -> name + " is not known to be a mean";
+                    default -> name + " is not one quotient";
+                };
         String others = anatomy.components().stream()
                 .map(other -> other.functionOf(kpi))
                 .collect(Collectors.joining(", "));

@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates Projects without stacking them, because every further level would become a subquery in the engine's SQL. */
 public final class Projects {
+    /** How many nodes an expression may gain from being merged: past that, engines take longer to read than to run it. */
+    private static final int BLOAT = 1_000;
+
     private Projects() {}
 
+    /** Whether expressions would have to be spelt out so often that they had better stay on a level of their own. */
+    public static boolean isBloated(List<RexNode> expressions, Project below) {
+        return RelOptUtil.pushPastProjectUnlessBloat(expressions, below, BLOAT) == null;
+    }
+
     /**
-     * A Project over the input, merged with the Projects that the input begins with unless they hold windows.
+     * A Project over the input, merged with the Projects that the input begins with unless they hold windows or would be
+     * spelt out many times.
      *
      * @param names of the fields; empty to derive them
      */
@@ -23,7 +32,8 @@ public final class Projects {
         List<RexNode> merged = expressions;
         while (below instanceof Project project
                 && !project.containsOver()
-                && project.getVariablesSet().isEmpty()) {
+                && project.getVariablesSet().isEmpty()
+                && !isBloated(merged, project)) {
             merged = RelOptUtil.pushPastProject(merged, project);
             below = project.getInput();
         }

@@ -107,12 +107,19 @@ final class FactAggregates extends PlanRewrite {
         return function.getKind() == SqlKind.COUNT;
     }
 
-    /** The input of the union that an aggregate reads alone, by its filter; -1 when it may read them all. */
+    /**
+     * The input of the union that an aggregate reads alone, by its filter; -1 when it may read them all. One that reads no
+     * row, such as a condition on a column that the model lacks, is with any of them.
+     */
     private static int owner(AggregateCall call, Rows rows) {
         if (call.filterArg < 0) {
             return -1;
         }
-        for (RexNode condition : conditions(rows.expressions().get(call.filterArg))) {
+        RexNode filter = rows.expressions().get(call.filterArg);
+        if (isNever(filter)) {
+            return 0;
+        }
+        for (RexNode condition : conditions(filter)) {
             for (int i = 0; i < rows.union().getInputs().size(); i++) {
                 if (condition.equals(rows.isStream(i))) {
                     return i;
@@ -120,6 +127,10 @@ final class FactAggregates extends PlanRewrite {
             }
         }
         return -1;
+    }
+
+    private static boolean isNever(RexNode filter) {
+        return RelOptUtil.conjunctions(filter).stream().anyMatch(RexNode::isAlwaysFalse);
     }
 
     private static List<RexNode> conditions(RexNode filter) {

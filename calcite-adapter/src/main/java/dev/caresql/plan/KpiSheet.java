@@ -101,7 +101,9 @@ final class KpiSheet {
                 boolean isCount = component == KpiComponent.N || component == KpiComponent.INVALID;
                 String unit = isCount
                         ? "rows"
-                        : component.isInterval() ? kpi.measure().unit() : null;
+                        : component.isInterval() || component == KpiComponent.SD
+                                ? kpi.measure().unit()
+                                : null;
                 rows.add(row(
                         kpi.name().text(),
                         component.name(),
@@ -117,6 +119,9 @@ final class KpiSheet {
         return switch (component) {
             case NUM -> "What the formula divides, not scaled.";
             case DEN -> "What the formula divides by.";
+            case PLUS -> "What the numerator adds, not scaled.";
+            case MINUS -> "What the numerator subtracts, not scaled.";
+            case SD -> "Standard deviation, of a sample, of the values whose mean it is.";
             case N -> "How many rows count.";
             case INVALID -> "How many rows have their arguments but are not valid.";
             case CI_LOW -> "Lower end of the " + name(interval) + " interval of confidence.";

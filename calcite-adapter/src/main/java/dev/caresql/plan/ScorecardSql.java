@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caresql.catalog.Kpi;
 import dev.caresql.catalog.KpiComponent;
+import dev.caresql.catalog.KpiMeasure.Interval;
 import dev.caresql.formula.FormulaCompiler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,11 +22,11 @@ final class ScorecardSql {
     private static final String ITEMS = "scorecard_items";
 
     private final FactLayout layout;
-    private final FormulaCompiler compiler;
+    private final ScorecardIntervals intervals;
 
     ScorecardSql(FactLayout layout, FormulaCompiler compiler) {
         this.layout = requireNonNull(layout, "layout is null");
-        this.compiler = requireNonNull(compiler, "compiler is null");
+        this.intervals = new ScorecardIntervals(compiler);
     }
 
     /**
@@ -44,48 +46,65 @@ final class ScorecardSql {
         if (branches.isEmpty()) {
             branches.add(nothing());
         }
+        List<KpiColumn> kpis = layout.kpis().stream()
+                .filter(kpi -> wanted.wantsKpi(kpi.kpi().name().text()))
+                .toList();
         return """
-                SELECT a.grain_code, a.period_start, a.scope_type, a.scope_id, a.kpi_code, a.kpi_label_en, a.kpi_label_vi,
-                  a.unit_code, a.display_decimals, a.direction_code, a.actual, a.row_count, a.ci_low, a.ci_high,
-                  a.row_count < 30 AS is_low_n, a.previous_actual, a.last_year_actual, p.plan, p.baseline, p.weight_points,
-                  p.cap_pct, p.tolerance_low, p.tolerance_high, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
-                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) AS attainment,
-                  VARIANCE_ABS(a.actual, p.plan) AS variance_abs, VARIANCE_PCT(a.actual, p.plan) AS variance_pct,
-                  TREND(a.actual, a.previous_actual) AS trend,
-                  STATUS(ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
-                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high)) AS status,
-                  CASE WHEN ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
-                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) IS NOT NULL
-                  THEN GREATEST(0e0, LEAST(p.cap_pct, ATTAINMENT(a.actual, p.plan, a.direction_code, p.baseline,
-                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high))) END AS score
+                SELECT s.*, row_count < 30 AS is_low_n, VARIANCE_ABS(actual, plan) AS variance_abs,
+                  VARIANCE_PCT(actual, plan) AS variance_pct, TREND(actual, previous_actual) AS trend,
+                  STATUS(attainment) AS status,
+                  CASE WHEN attainment IS NOT NULL THEN GREATEST(0e0, LEAST(cap_pct, attainment)) END AS score
+                FROM (SELECT a.grain_code, a.period_start, a.scope_type, a.scope_id, a.kpi_code, k.kpi_label_en, k.kpi_label_vi,
+                  k.unit_code, k.display_decimals, k.direction_code, a.actual, a.row_count, %s AS ci_low, %s AS ci_high,
+                  a.previous_actual, a.last_year_actual, p.plan, p.baseline, p.weight_points, p.cap_pct, p.tolerance_low,
+                  p.tolerance_high, ATTAINMENT(a.actual, p.plan, k.direction_code, p.baseline,
+                    tolerance_low => p.tolerance_low, tolerance_high => p.tolerance_high) AS attainment
                 FROM (%s) a
+                JOIN (%s) k ON k.kpi_code = a.kpi_code
                 LEFT JOIN (%s) p ON p.kpi_code = a.kpi_code AND p.scope_type = a.scope_type AND p.scope_id = a.scope_id
-                  AND p.grain_code = a.grain_code AND p.period_start = a.period_start
+                  AND p.grain_code = a.grain_code AND p.period_start = a.period_start) s
                 """.formatted(
-                        directed(String.join("\nUNION ALL\n", branches)), new TargetsSql(layout.tables()).text(wanted));
+                        intervals.end("LOW", kpis),
+                        intervals.end("HIGH", kpis),
+                        String.join("\nUNION ALL\n", branches),
+                        definitions(kpis),
+                        new TargetsSql(layout.tables()).text(wanted));
     }
 
     /**
-     * The rows with the direction that the model's scorecards give a KPI instead of the catalog's, such as fewer minutes of
+     * The KPIs with the direction that the model's scorecards give one instead of the catalog's, such as fewer minutes of
      * handling are better. Where scorecards contradict each other, the catalog holds.
      */
-    private String directed(String rows) {
+    private String definitions(List<KpiColumn> kpis) {
+        String values = kpis.isEmpty()
+                ? "SELECT %s FROM (VALUES (1)) none (one) WHERE one = 0"
+                        .formatted(nulls(
+                                "VARCHAR kpi_code",
+                                "VARCHAR kpi_label_en",
+                                "VARCHAR kpi_label_vi",
+                                "VARCHAR unit_code",
+                                "INTEGER display_decimals",
+                                "VARCHAR direction_code",
+                                "VARCHAR interval_code",
+                                "DOUBLE interval_factor"))
+                : "VALUES " + kpis.stream().map(this::definition).collect(joining(", "));
+        String columns = "(kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals, direction_code,"
+                + " interval_code, interval_factor)";
         if (!layout.tables().has(ITEMS, "kpi_code") || !layout.tables().has(ITEMS, "direction_code")) {
-            return rows;
+            return "SELECT * FROM (" + values + ") d " + columns;
         }
         return """
-                SELECT r.grain_code, r.period_start, r.scope_type, r.scope_id, r.kpi_code, r.kpi_label_en, r.kpi_label_vi,
-                  r.unit_code, r.display_decimals, COALESCE(i.direction_code, r.direction_code) AS direction_code, r.actual,
-                  r.row_count, r.ci_low, r.ci_high, r.previous_actual, r.last_year_actual
-                FROM (%s) r
+                SELECT d.kpi_code, d.kpi_label_en, d.kpi_label_vi, d.unit_code, d.display_decimals,
+                  COALESCE(i.direction_code, d.direction_code) AS direction_code, d.interval_code, d.interval_factor
+                FROM (%s) d %s
                 LEFT JOIN (SELECT kpi_code, CASE WHEN MIN(direction_code) = MAX(direction_code)
                     THEN MIN(direction_code) END AS direction_code
                   FROM (SELECT UPPER(kpi_code) AS kpi_code, CASE UPPER(direction_code) WHEN 'H' THEN 'HIGHER'
                       WHEN 'L' THEN 'LOWER' WHEN 'T' THEN 'TARGET' WHEN 'N' THEN 'NEUTRAL' ELSE UPPER(direction_code) END
                       AS direction_code
-                    FROM %s) d
-                  GROUP BY kpi_code) i ON i.kpi_code = r.kpi_code
-                """.formatted(rows, ITEMS);
+                    FROM %s) e
+                  GROUP BY kpi_code) i ON i.kpi_code = d.kpi_code
+                """.formatted(values, columns, ITEMS);
     }
 
     private Optional<String> branch(Grain grain, Scope scope, ScorecardDemand wanted) {
@@ -95,34 +114,52 @@ final class ScorecardSql {
         if (kpis.isEmpty()) {
             return Optional.empty();
         }
-        String measures = kpis.stream().map(this::measures).collect(joining(", "));
-        String names = kpis.stream().map(ScorecardSql::row).collect(joining(", "));
         return Optional.of("""
                 SELECT CAST('%1$s' AS VARCHAR) AS grain_code, period_start, CAST('%2$s' AS VARCHAR) AS scope_type, scope_id,
-                  kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals, direction_code, actual, row_count, ci_low,
-                  ci_high, %3$s AS previous_actual, %4$s AS last_year_actual
-                FROM (SELECT g.period_start, g.scope_id, k.kpi_code, k.kpi_label_en, k.kpi_label_vi, k.unit_code,
-                  k.display_decimals, k.direction_code, %5$s AS actual, %6$s AS row_count, %7$s AS ci_low, %8$s AS ci_high,
-                  %9$s AS period_no
+                  kpi_code, actual, row_count, %3$s, %4$s AS previous_actual, %5$s AS last_year_actual
+                FROM (SELECT g.period_start, g.scope_id, k.kpi_code, %6$s AS actual, %7$s AS row_count, %8$s,
+                    %9$s AS period_no
                   FROM (SELECT %10$s AS period_start, %11$s AS scope_id, %12$s FROM kpis WHERE %13$s GROUP BY %14$s) g
-                  CROSS JOIN (VALUES %15$s) k (kpi_code, kpi_label_en, kpi_label_vi, unit_code, display_decimals,
-                    direction_code))
+                  CROSS JOIN (VALUES %15$s) k (kpi_code))
                 """.formatted(
                         grain.name(),
                         scope.name(),
+                        String.join(", ", ScorecardIntervals.FIGURES),
                         earlier(1),
                         earlier(grain.perYear),
-                        pick(kpis, "DOUBLE", name -> "g.\"" + name + "\""),
-                        pick(kpis, "BIGINT", name -> "g.\"" + name + "$n\""),
-                        pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$low\"" : ""),
-                        pick(kpis, "DOUBLE", name -> hasInterval(kpis, name) ? "g.\"" + name + "$high\"" : ""),
+                        pick(kpis, "DOUBLE", KpiColumn::name),
+                        pick(kpis, "BIGINT", ScorecardSql::rowCount),
+                        figures(kpis),
                         grain.number("g.period_start"),
                         grain.column,
                         scope.column.isEmpty() ? "CAST('ALL' AS VARCHAR)" : scope.column,
-                        measures,
+                        kpis.stream().map(this::measures).collect(joining(", ")),
                         (scope.column.isEmpty() ? "" : scope.column + " IS NOT NULL AND ") + periods(grain, wanted),
                         scope.column.isEmpty() ? grain.column : grain.column + ", " + scope.column,
-                        names));
+                        kpis.stream()
+                                .map(kpi -> "(" + text(kpi.kpi().name().text()) + ")")
+                                .collect(joining(", "))));
+    }
+
+    /** What the interval of each row is made of. */
+    private String figures(List<KpiColumn> kpis) {
+        List<String> figures = new ArrayList<>();
+        for (int i = 0; i < ScorecardIntervals.FIGURES.size(); i++) {
+            int place = i;
+            figures.add(
+                    pick(kpis, "DOUBLE", kpi -> place < intervals.figures(kpi).size() ? figure(kpi, place) : "")
+                            + " AS " + ScorecardIntervals.FIGURES.get(place));
+        }
+        return String.join(", ", figures);
+    }
+
+    private static String rowCount(KpiColumn kpi) {
+        return kpi.name() + "$n";
+    }
+
+    /** A figure that an interval is made of; see {@link ScorecardIntervals#figures}. */
+    private static String figure(KpiColumn kpi, int place) {
+        return kpi.name() + "$" + place;
     }
 
     /** The periods that are asked for and those of the year before, which stand beside them; see {@link ScorecardDemand#parameters}. */
@@ -151,10 +188,11 @@ final class ScorecardSql {
         String name = kpi.name();
         List<String> measures = new ArrayList<>();
         measures.add("AVG(" + name + ") AS \"" + name + "\"");
-        measures.add(rows(kpi) + " AS \"" + name + "$n\"");
-        if (hasInterval(kpi)) {
-            measures.add(KpiComponent.CI_LOW.functionOf(kpi.kpi()) + "() AS \"" + name + "$low\"");
-            measures.add(KpiComponent.CI_HIGH.functionOf(kpi.kpi()) + "() AS \"" + name + "$high\"");
+        measures.add(rows(kpi) + " AS \"" + rowCount(kpi) + "\"");
+        List<KpiComponent> figures = intervals.figures(kpi);
+        for (int place = 0; place < figures.size(); place++) {
+            measures.add("CAST(" + figures.get(place).functionOf(kpi.kpi()) + "() AS DOUBLE) AS \"" + figure(kpi, place)
+                    + "\"");
         }
         return String.join(", ", measures);
     }
@@ -166,32 +204,38 @@ final class ScorecardSql {
         return counts.size() == 1 ? counts.get(0) : "LEAST(" + String.join(", ", counts) + ")";
     }
 
-    private boolean hasInterval(List<KpiColumn> kpis, String name) {
-        return kpis.stream().anyMatch(kpi -> kpi.name().equals(name) && hasInterval(kpi));
-    }
-
-    private boolean hasInterval(KpiColumn kpi) {
-        return kpi.parts().isEmpty() && compiler.components(kpi.kpi()).contains(KpiComponent.CI_LOW);
-    }
-
-    private static String pick(List<KpiColumn> kpis, String type, Function<String, String> value) {
+    /** The column of the row's KPI; KPIs whose column is empty have none. */
+    private static String pick(List<KpiColumn> kpis, String type, Function<KpiColumn, String> column) {
         String cases = kpis.stream()
-                .filter(kpi -> !value.apply(kpi.name()).isEmpty())
-                .map(kpi -> " WHEN '" + kpi.kpi().name().text() + "' THEN CAST(" + value.apply(kpi.name()) + " AS "
-                        + type + ")")
+                .filter(kpi -> !column.apply(kpi).isEmpty())
+                .map(kpi -> " WHEN '" + kpi.kpi().name().text() + "' THEN g.\"" + column.apply(kpi) + "\"")
                 .collect(joining());
         return cases.isEmpty() ? "CAST(NULL AS " + type + ")" : "CASE k.kpi_code" + cases + " END";
     }
 
-    private static String row(KpiColumn column) {
+    private String definition(KpiColumn column) {
         Kpi kpi = column.kpi();
+        Interval interval = intervals.of(column);
         return "(" + text(kpi.name().text()) + ", " + text(kpi.texts().labelEn()) + ", "
                 + text(kpi.texts().labelVi()) + ", " + text(kpi.measure().unit()) + ", "
-                + kpi.measure().decimals() + ", " + text(kpi.measure().better().name()) + ")";
+                + kpi.measure().decimals() + ", " + text(kpi.measure().better().name()) + ", "
+                + (interval == Interval.NONE
+                        ? nulls("VARCHAR", "DOUBLE")
+                        : text(interval.name()) + ", CAST("
+                                + intervals.factor(column).toPlainString() + " AS DOUBLE)")
+                + ")";
     }
 
     private static String text(String value) {
         return "CAST('" + value.replace("'", "''") + "' AS VARCHAR)";
+    }
+
+    /** NULLs of types, or of types and names. */
+    private static String nulls(String... columns) {
+        return Arrays.stream(columns)
+                .map(column -> column.split(" ", -1))
+                .map(parts -> "CAST(NULL AS " + parts[0] + ")" + (parts.length > 1 ? " AS " + parts[1] : ""))
+                .collect(joining(", "));
     }
 
     /** Whether the facts that a KPI counts have a date and the scope. */
@@ -210,15 +254,21 @@ final class ScorecardSql {
     }
 
     private static String nothing() {
-        return """
-                SELECT CAST(NULL AS VARCHAR) AS grain_code, CAST(NULL AS DATE) AS period_start,
-                  CAST(NULL AS VARCHAR) AS scope_type, CAST(NULL AS VARCHAR) AS scope_id, CAST(NULL AS VARCHAR) AS kpi_code,
-                  CAST(NULL AS VARCHAR) AS kpi_label_en, CAST(NULL AS VARCHAR) AS kpi_label_vi,
-                  CAST(NULL AS VARCHAR) AS unit_code, CAST(NULL AS INTEGER) AS display_decimals,
-                  CAST(NULL AS VARCHAR) AS direction_code, CAST(NULL AS DOUBLE) AS actual, CAST(NULL AS BIGINT) AS row_count,
-                  CAST(NULL AS DOUBLE) AS ci_low, CAST(NULL AS DOUBLE) AS ci_high, CAST(NULL AS DOUBLE) AS previous_actual,
-                  CAST(NULL AS DOUBLE) AS last_year_actual FROM (VALUES (1)) none (one) WHERE one = 0
-                """;
+        return "SELECT "
+                + nulls(
+                        "VARCHAR grain_code",
+                        "DATE period_start",
+                        "VARCHAR scope_type",
+                        "VARCHAR scope_id",
+                        "VARCHAR kpi_code",
+                        "DOUBLE actual",
+                        "BIGINT row_count")
+                + ", "
+                + ScorecardIntervals.FIGURES.stream()
+                        .map(figure -> nulls("DOUBLE " + figure))
+                        .collect(joining(", "))
+                + ", " + nulls("DOUBLE previous_actual", "DOUBLE last_year_actual")
+                + " FROM (VALUES (1)) none (one) WHERE one = 0";
     }
 
     /** The lengths of a period. */

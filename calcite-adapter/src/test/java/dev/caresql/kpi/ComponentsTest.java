@@ -38,6 +38,8 @@ final class ComponentsTest {
                 .rows("survey_responses (survey_type, score)", "('CSAT', 5)", "('CSAT', 77)")
                 .expect("NPS_NUM()", 3.0)
                 .expect("NPS_DEN()", 10.0)
+                .expect("NPS_PLUS()", 5.0)
+                .expect("NPS_MINUS()", 2.0)
                 .expect("NPS_N()", 10.0)
                 .expect("NPS_INVALID()", 2.0)
                 .expect("CSAT_INVALID()", 1.0)
@@ -53,7 +55,16 @@ final class ComponentsTest {
                 .expect("NPS_INVALID()", 0.0)
                 .expect("CSAT_CI_LOW()", null)
                 .expect("CES_NUM()", null)
+                .expect("CES_SD()", null)
                 .expect("CES_CI_HIGH()", null);
+    }
+
+    @Test
+    void thereAreNoFiguresOfAnIntervalThatAKpiDoesNotHave() {
+        assertThatThrownBy(() -> examples.value("CSAT_SD()", "survey_responses"))
+                .hasMessageContaining("There is no CSAT_SD: CSAT is not known to be a mean; it has CSAT_NUM");
+        assertThatThrownBy(() -> examples.value("CSAT_PLUS()", "survey_responses"))
+                .hasMessageContaining("There is no CSAT_PLUS: CSAT is not known to be a difference of two shares");
     }
 
     @Test
@@ -79,6 +90,7 @@ final class ComponentsTest {
         double spread = Rows.Z * 3 / Math.sqrt(3);
         examples.expect("CES_NUM()", 12.0)
                 .expect("CES_DEN()", 3.0)
+                .expect("CES_SD()", 3.0)
                 .expect("CES_CI_LOW()", 4 - spread)
                 .expect("CES_CI_HIGH()", 4 + spread);
     }

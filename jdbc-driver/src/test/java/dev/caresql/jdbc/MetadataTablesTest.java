@@ -72,8 +72,10 @@ final class MetadataTablesTest {
                         "NPS_CI_LOW|points",
                         "NPS_DEN|null",
                         "NPS_INVALID|rows",
+                        "NPS_MINUS|null",
                         "NPS_N|rows",
-                        "NPS_NUM|null");
+                        "NPS_NUM|null",
+                        "NPS_PLUS|null");
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
 
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-        if (KeyedLists.unparse(writer, call)) {
+        if (KeyedLists.unparse(writer, call) || SparseUnions.unparse(writer, call, leftPrec, rightPrec)) {
             return;
         }
         SqlOperator operator = call.getOperator();
