@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
@@ -26,7 +25,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Derives the formulas of a KPI's components from the anatomy of its own formula. */
@@ -107,19 +105,8 @@ final class ComponentCompiler {
 
     private CompiledFormula count(Optional<RexNode> condition, CompiledFormula.Population population) {
         RelDataType type = types.createSqlType(SqlTypeName.BIGINT);
-        AggregateCall count = AggregateCall.create(
-                SqlParserPos.ZERO,
-                SqlStdOperatorTable.COUNT,
-                false,
-                false,
-                false,
-                List.of(),
-                List.of(),
-                condition.isPresent() ? 0 : -1,
-                null,
-                RelCollations.EMPTY,
-                type,
-                null);
+        AggregateCall count =
+                PlainCalls.of(SqlStdOperatorTable.COUNT, List.of(), condition.isPresent() ? 0 : -1, type, null);
         return new CompiledFormula(
                 condition.map(List::of).orElse(List.of()),
                 List.of(count),

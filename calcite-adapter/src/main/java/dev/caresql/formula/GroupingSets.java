@@ -3,13 +3,11 @@ package dev.caresql.formula;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -19,17 +17,10 @@ final class GroupingSets {
 
     /** GROUPING of all that is grouped by. */
     static AggregateCall call(Aggregate aggregate) {
-        return AggregateCall.create(
-                SqlParserPos.ZERO,
+        return PlainCalls.of(
                 SqlStdOperatorTable.GROUPING,
-                false,
-                false,
-                false,
-                List.of(),
                 aggregate.getGroupSet().asList(),
                 -1,
-                null,
-                RelCollations.EMPTY,
                 aggregate.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT),
                 null);
     }

@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import dev.caresql.formula.PlainCalls;
 import dev.caresql.sql.PlanRewrite;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -238,19 +238,7 @@ final class FactAggregates extends PlanRewrite {
             AggregateCall call = aggregate.getAggCallList().get(i);
             SqlAggFunction merge =
                     isSum(call.getAggregation()) ? SqlStdOperatorTable.SUM0 : SqlStdOperatorTable.ANY_VALUE;
-            calls.add(AggregateCall.create(
-                    call.getParserPosition(),
-                    merge,
-                    false,
-                    false,
-                    false,
-                    List.of(),
-                    List.of(groups + i),
-                    -1,
-                    null,
-                    RelCollations.EMPTY,
-                    call.getType(),
-                    call.getName()));
+            calls.add(PlainCalls.of(merge, List.of(groups + i), -1, call.getType(), call.getName()));
         }
         return LogicalAggregate.create(branches, aggregate.getHints(), ImmutableBitSet.range(groups), null, calls);
     }

@@ -1,13 +1,13 @@
 package dev.caresql.plan;
 
 import dev.caresql.engine.Shared;
+import dev.caresql.formula.PlainCalls;
 import dev.caresql.sql.PlanRewrite;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -25,13 +25,10 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an engine skip the rows that no aggregate counts, although a group of which no row is counted must still
@@ -84,7 +81,7 @@ final class KeptGroups {
         List<AggregateCall> calls = new ArrayList<>();
         for (int i = 0; i < counted.getAggCallList().size(); i++) {
             AggregateCall call = counted.getAggCallList().get(i);
-            calls.add(call(SqlStdOperatorTable.MAX, List.of(keys + i), call.getType(), call.getName()));
+            calls.add(PlainCalls.of(SqlStdOperatorTable.MAX, List.of(keys + i), -1, call.getType(), call.getName()));
         }
         return LogicalAggregate.create(union, List.of(), ImmutableBitSet.range(keys), null, calls);
     }
@@ -146,7 +143,7 @@ final class KeptGroups {
 
     private static RelNode count(RelNode node, String name) {
         RelDataType type = node.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-        AggregateCall count = call(SqlStdOperatorTable.COUNT, List.of(), type, name);
+        AggregateCall count = PlainCalls.of(SqlStdOperatorTable.COUNT, List.of(), -1, type, name);
         return LogicalAggregate.create(node, List.of(), ImmutableBitSet.of(), null, List.of(count));
     }
 
@@ -154,22 +151,5 @@ final class KeptGroups {
         RelOptCluster cluster = left.getCluster();
         return LogicalJoin.create(
                 left, right, List.of(), cluster.getRexBuilder().makeLiteral(true), Set.of(), JoinRelType.INNER);
-    }
-
-    private static AggregateCall call(
-            SqlAggFunction function, List<Integer> arguments, RelDataType type, @Nullable String name) {
-        return AggregateCall.create(
-                SqlParserPos.ZERO,
-                function,
-                false,
-                false,
-                false,
-                List.of(),
-                arguments,
-                -1,
-                null,
-                RelCollations.EMPTY,
-                type,
-                name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.caresql.plan;
 
+import dev.caresql.formula.PlainCalls;
 import dev.caresql.sql.CareOperators;
 import dev.caresql.sql.PlanRewrite;
 import java.math.BigDecimal;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -116,19 +116,7 @@ final class KeyedCounts extends PlanRewrite {
             }
             RelDataTypeFactory types = aggregate.getCluster().getTypeFactory();
             RelDataType bigint = types.createTypeWithNullability(types.createSqlType(SqlTypeName.BIGINT), true);
-            return Optional.of(AggregateCall.create(
-                    first.get().getParserPosition(),
-                    function,
-                    false,
-                    false,
-                    false,
-                    List.of(),
-                    arguments,
-                    first.get().filterArg,
-                    null,
-                    RelCollations.EMPTY,
-                    bigint,
-                    null));
+            return Optional.of(PlainCalls.of(function, arguments, first.get().filterArg, bigint, null));
         }
 
         /** The results over the counts. Where facts meet, a group may have no rows of this one, and so no count. */

@@ -1,12 +1,12 @@
 package dev.caresql.plan;
 
+import dev.caresql.formula.PlainCalls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -22,10 +22,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts rows by the values that the conditions of an aggregate look at, where these have few combinations, and
@@ -88,7 +86,7 @@ final class Tally {
     private RelNode rewrite() {
         RelNode looked = LogicalProject.create(rows.getInput(), List.of(), columns, (List<String>) null, Set.of());
         RelDataType bigint = rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
-        AggregateCall count = call(SqlStdOperatorTable.COUNT, List.of(), -1, bigint, "tally");
+        AggregateCall count = PlainCalls.of(SqlStdOperatorTable.COUNT, List.of(), -1, bigint, "tally");
         RelNode tallies =
                 LogicalAggregate.create(looked, List.of(), ImmutableBitSet.range(columns.size()), null, List.of(count));
         int keys = aggregate.getGroupCount();
@@ -126,7 +124,7 @@ final class Tally {
         boolean needless = conditions.isEmpty() || counts && condition.isAlwaysTrue();
         int filter = needless ? -1 : place(condition, fields);
         SqlAggFunction function = counts ? SqlStdOperatorTable.SUM0 : call.getAggregation();
-        return call(function, arguments, filter, call.getType(), call.getName());
+        return PlainCalls.of(function, arguments, filter, call.getType(), call.getName());
     }
 
     private static int place(RexNode expression, List<RexNode> fields) {
@@ -145,22 +143,5 @@ final class Tally {
                 return RexInputRef.of(positions.getOrDefault(ref.getIndex(), -1), tallies.getRowType());
             }
         });
-    }
-
-    private static AggregateCall call(
-            SqlAggFunction function, List<Integer> arguments, int filter, RelDataType type, @Nullable String name) {
-        return AggregateCall.create(
-                SqlParserPos.ZERO,
-                function,
-                false,
-                false,
-                false,
-                List.of(),
-                arguments,
-                filter,
-                null,
-                RelCollations.EMPTY,
-                type,
-                name);
     }
 }

@@ -11,8 +11,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -113,31 +111,15 @@ class ToolCorpusTest {
 
     private static List<List<Object>> rows(Connection database, String sql, List<Object> params) throws SQLException {
         if (params.isEmpty()) {
-            try (Statement statement = database.createStatement();
-                    ResultSet result = statement.executeQuery(sql)) {
-                return rows(result);
-            }
+            return Answers.rows(database, sql);
         }
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             for (int i = 0; i < params.size(); i++) {
                 statement.setObject(i + 1, params.get(i));
             }
             try (ResultSet result = statement.executeQuery()) {
-                return rows(result);
+                return Answers.rows(result);
             }
         }
-    }
-
-    private static List<List<Object>> rows(ResultSet result) throws SQLException {
-        List<List<Object>> rows = new ArrayList<>();
-        int width = result.getMetaData().getColumnCount();
-        while (result.next()) {
-            List<Object> row = new ArrayList<>();
-            for (int i = 1; i <= width; i++) {
-                row.add(result.getObject(i));
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }

@@ -3,6 +3,7 @@ package dev.caresql.engine.duckdb;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
+import dev.caresql.formula.PlainCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.prepare.RelOptTableImpl;
-import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -309,18 +309,7 @@ record PlacedRows(RelNode rel, List<Integer> placeOf) {
         List<AggregateCall> all = new ArrayList<>(calls);
         List<RelDataTypeField> fields = rel.getRowType().getFieldList();
         for (int place = width(); place < fields.size(); place++) {
-            all.add(AggregateCall.create(
-                    SqlStdOperatorTable.MIN,
-                    false,
-                    false,
-                    false,
-                    List.of(),
-                    List.of(place),
-                    -1,
-                    null,
-                    RelCollations.EMPTY,
-                    text(),
-                    "__min" + place));
+            all.add(PlainCalls.of(SqlStdOperatorTable.MIN, List.of(place), -1, text(), "__min" + place));
         }
         List<Integer> placeOf = new ArrayList<>();
         groups.forEach(

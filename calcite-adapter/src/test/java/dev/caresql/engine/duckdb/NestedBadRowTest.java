@@ -48,18 +48,7 @@ class NestedBadRowTest {
         for (Map.Entry<String, List<String>> file : files.entrySet()) {
             model.file(file.getKey(), String.join("\n", file.getValue()) + "\n");
         }
-        return model.file("caresql.yaml", """
-                model: m
-                sources:
-                  calls: {file: calls.csv}
-                  agents: {file: agents.csv}
-                  teams: {file: teams.csv}
-                  more: {file: more.csv}
-                tables:
-                  interactions:
-                    %s
-                    columns: {interaction_id: id, talk_s: "%s"}
-                """.formatted(feed.replace("; ", "\n    "), talk));
+        return model.calls(feed, talk, "keep");
     }
 
     private static List<String> interactions(TestingModel model) throws SQLException {

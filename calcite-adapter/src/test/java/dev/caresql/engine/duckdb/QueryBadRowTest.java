@@ -49,24 +49,8 @@ class QueryBadRowTest {
     }
 
     private List<String> interactions(String feed, String talk) throws IOException, SQLException {
-        write(feed, talk, "keep");
+        model.calls(feed, talk, "keep");
         return model.query("SELECT interaction_id, talk_s FROM interactions ORDER BY 1");
-    }
-
-    private void write(String feed, String talk, String onBadRow) throws IOException {
-        model.file("caresql.yaml", """
-                model: m
-                onBadRow: %s
-                sources:
-                  calls: {file: calls.csv}
-                  agents: {file: agents.csv}
-                  teams: {file: teams.csv}
-                  more: {file: more.csv}
-                tables:
-                  interactions:
-                    %s
-                    columns: {interaction_id: id, talk_s: "%s"}
-                """.formatted(onBadRow, feed.replace("; ", "\n    "), talk));
     }
 
     static Stream<Arguments> feeds() {
@@ -249,7 +233,7 @@ class QueryBadRowTest {
     void stopsTheImportWhenTheModelSaysSo(String feed, String talk, List<String> rows, List<String> cells)
             throws Exception {
         String[] first = cells.get(0).split("\\|");
-        write(feed, talk, "error");
+        model.calls(feed, talk, "error");
         assertThatThrownBy(model::open)
                 .isInstanceOf(CareSqlException.class)
                 .hasMessageStartingWith(first[0] + ":" + first[1] + ": column '" + first[2] + "' cannot take '"
@@ -283,7 +267,7 @@ class QueryBadRowTest {
     void ofNoSingleRowHasThePlaceOfTheMapping() throws Exception {
         assertThat(interactions("from: (SELECT 'all' AS id, MAX(secs) AS m FROM calls) c", "m"))
                 .isEmpty();
-        assertThat(model.query(CELLS)).containsExactly("caresql.yaml|10|talk_s|zz|NOT_INTEGER");
+        assertThat(model.query(CELLS)).containsExactly("caresql.yaml|9|talk_s|zz|NOT_INTEGER");
         assertThat(model.query("SELECT source_name, contains(row_text, 'zz') FROM data_quality"))
                 .containsExactly("null|true");
     }

@@ -51,6 +51,27 @@ final class TestingModel {
                 """.formatted(source));
     }
 
+    /**
+     * A model of interactions with id and talk time, from the files of calls, agents, teams and more.
+     *
+     * @param feed the keys of the table above its columns, such as {@code from}, between "; "
+     */
+    TestingModel calls(String feed, String talk, String onBadRow) throws IOException {
+        return file("caresql.yaml", """
+                model: m
+                sources:
+                  calls: {file: calls.csv}
+                  agents: {file: agents.csv}
+                  teams: {file: teams.csv}
+                  more: {file: more.csv}
+                tables:
+                  interactions:
+                    %s
+                    columns: {interaction_id: id, talk_s: "%s"}
+                onBadRow: %s
+                """.formatted(feed.replace("; ", "\n    "), talk, onBadRow));
+    }
+
     CareModel load() {
         return ModelLoader.load(folder, ModelSettings.DEFAULT);
     }
