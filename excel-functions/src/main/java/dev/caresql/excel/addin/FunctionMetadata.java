@@ -24,6 +24,12 @@ final class FunctionMetadata {
     /** The function that runs a statement; no KPI may bear its name. */
     static final String QUERY = "QUERY";
 
+    /** The most characters that Microsoft's schema lets a function's description have, and a parameter's. */
+    private static final int LONGEST_DESCRIPTION = 1024;
+
+    private static final int LONGEST_HINT = 512;
+    private static final String CUT = "…";
+
     private static final Map<String, Object> OPTIONS = Map.of("cancelable", true);
 
     private final AddinLanguage language;
@@ -78,7 +84,7 @@ final class FunctionMetadata {
     private static Map<String, Object> function(
             String name, String description, List<Object> parameters, Map<String, Object> result) {
         Map<String, Object> function = new LinkedHashMap<>();
-        function.put("description", description.strip());
+        function.put("description", shortened(description.strip(), LONGEST_DESCRIPTION));
         function.put("id", name);
         function.put("name", name);
         function.put("options", OPTIONS);
@@ -90,11 +96,21 @@ final class FunctionMetadata {
     private static Map<String, Object> parameter(
             String name, String description, String type, Map<String, Object> more) {
         Map<String, Object> parameter = new LinkedHashMap<>();
-        parameter.put("description", description);
+        parameter.put("description", shortened(description, LONGEST_HINT));
         parameter.put("name", name);
         parameter.putAll(more);
         parameter.put("type", type);
         return parameter;
+    }
+
+    /** A text that is too long, cut between two words where it has some. */
+    private static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int room = longest - CUT.length();
+        int blank = text.lastIndexOf(' ', room);
+        return text.substring(0, blank > 0 ? blank : room) + CUT;
     }
 
     private String description(KpiParameter option) {

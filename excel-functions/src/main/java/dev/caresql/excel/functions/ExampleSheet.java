@@ -24,7 +24,7 @@ final class ExampleSheet {
 
     ExampleSheet(XSSFWorkbook workbook, Looks looks) {
         this.grid = new Grid(workbook.createSheet("Examples"), looks);
-        grid.sheet().setDisplayGridlines(false);
+        Paper.set(grid.sheet(), 1, -1);
         for (int i = 0; i < COLUMNS; i++) {
             grid.width(i, WIDTH);
         }

@@ -36,6 +36,9 @@ final class FunctionSheet {
             "Differs from SQL",
             "Source");
     private static final double[] WIDTHS = {30, 34, 38, 48, 12, 44, 14, 70, 70, 44, 30};
+    /** On one page it would be too small to read. */
+    private static final int PAGES_ACROSS = 2;
+
     private static final double LINE_HEIGHT = 13.5;
 
     /** Words break early, so that a line holds fewer letters than the column is wide. */
@@ -85,12 +88,8 @@ final class FunctionSheet {
         }
         grid.sheet().createFreezePane(1, HEADER_ROW + 1);
         grid.sheet().setAutoFilter(new CellRangeAddress(HEADER_ROW, row - 1, 0, HEADERS.size() - 1));
-        grid.sheet().setDisplayGridlines(false);
         grid.sheet().setZoom(90);
-        grid.sheet().setFitToPage(true);
-        grid.sheet().getPrintSetup().setLandscape(true);
-        grid.sheet().getPrintSetup().setFitHeight((short) 0);
-        grid.sheet().setRepeatingRows(CellRangeAddress.valueOf(HEADER_ROW + 1 + ":" + (HEADER_ROW + 1)));
+        Paper.set(grid.sheet(), PAGES_ACROSS, HEADER_ROW);
     }
 
     /** How many lines the longest text of a row takes; programs do not all make room by themselves. */

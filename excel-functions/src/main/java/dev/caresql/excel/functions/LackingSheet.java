@@ -32,6 +32,6 @@ final class LackingSheet {
             row++;
         }
         grid.sheet().createFreezePane(0, 1);
-        grid.sheet().setDisplayGridlines(false);
+        Paper.set(grid.sheet(), 1, 0);
     }
 }

@@ -24,6 +24,9 @@ final class AgentSheet {
     private static final int AGENT_WIDTH = 26;
     private static final int TEAM_WIDTH = 34;
 
+    /** With room to spare: right-aligned heads that fill their columns run into each other. */
+    private static final int KPI_WIDTH = 23;
+
     /** Without an indent, which LibreOffice draws in some cells of a table and not in others. */
     private static final Look FIGURE = Style.BODY.withAlign(HorizontalAlignment.RIGHT);
 
@@ -81,7 +84,7 @@ final class AgentSheet {
         head(headers, texts.get("head.team"), TEAM_WIDTH, Style.HEADER);
         for (KpiInfo kpi : kpis.values()) {
             String unit = texts.unit(kpi.unit());
-            head(headers, kpi.label() + " (" + unit + ")", 20, RIGHT_HEADER);
+            head(headers, kpi.label() + " (" + unit + ")", KPI_WIDTH, RIGHT_HEADER);
         }
         head(headers, texts.get("head.score"), 12, RIGHT_HEADER);
         return headers;

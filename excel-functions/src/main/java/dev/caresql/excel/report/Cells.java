@@ -5,6 +5,9 @@ import java.util.Locale;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCell;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
 
 /** What cells hold, those of formulas by their values. */
 final class Cells {
@@ -15,7 +18,32 @@ final class Cells {
         return cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
     }
 
+    /**
+     * Whether it is a formula that no program has computed yet, as where another than Excel or LibreOffice wrote the workbook:
+     * what such a program stores is nothing, 0, or what stood there before, and it asks for computing all when it is opened.
+     */
+    static boolean lacksValue(Cell cell) {
+        if (cell.getCellType() != CellType.FORMULA || !(cell instanceof XSSFCell stored)) {
+            return false;
+        }
+        CTCell content = stored.getCTCell();
+        boolean isEmpty = !content.isSetV()
+                || content.getT() != STCellType.STR && content.getV().isEmpty();
+        return isEmpty || stored.getSheet().getWorkbook().getForceFormulaRecalculation();
+    }
+
+    /** Refuses a formula without a value; throws IllegalArgumentException with what to do. */
+    static void requireValue(Cell cell) {
+        if (lacksValue(cell)) {
+            throw new IllegalArgumentException("it is a formula that was never computed: open the workbook in Excel or"
+                    + " LibreOffice and save it there, or type the number");
+        }
+    }
+
     static boolean isBlank(Cell cell) {
+        if (lacksValue(cell)) {
+            return false;
+        }
         return type(cell) == CellType.BLANK
                 || type(cell) == CellType.STRING && cell.getStringCellValue().isBlank();
     }
@@ -40,6 +68,11 @@ final class Cells {
                         .toPlainString();
             default -> "";
         };
+    }
+
+    /** The content as people know it: of a formula without a value, the formula. */
+    static String typed(Cell cell) {
+        return lacksValue(cell) ? "=" + cell.getCellFormula() : shown(cell);
     }
 
     /** Such as {@code Plans!D9}. */

@@ -66,6 +66,7 @@ final class DataSheets implements KpiCells {
             TableSheet created =
                     TableSheet.create(looks, workbook, sheet, Names.defined("data_" + table.table(), List.of()), shown);
             Page.set(created.sheet(), true, 0, 0, texts);
+            Page.keepReadable(created.sheet(), shown.size() - 1);
             columns.put(table, shown);
             sheets.put(table, created);
         }

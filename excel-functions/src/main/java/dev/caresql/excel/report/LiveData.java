@@ -105,7 +105,7 @@ final class LiveData {
         for (String part : bound(formulas, code)) {
             String reason = formulas.reasons().get(part);
             if (reason != null) {
-                return Origin.of("note.lacks", reason);
+                return Origin.lacking(reason);
             }
             if (tooLong.containsKey(part)) {
                 return requireNonNull(tooLong.get(part));

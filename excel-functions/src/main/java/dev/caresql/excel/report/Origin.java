@@ -11,9 +11,16 @@ import java.util.List;
  * @param values that stand in it
  */
 record Origin(String note, List<String> values) {
+    private static final String LACKS = "note.lacks";
+
     Origin {
         requireNonNull(note, "note is null");
         values = List.copyOf(values);
+    }
+
+    /** The figures are values of the database because a worksheet lacks something. */
+    static Origin lacking(String reason) {
+        return of(LACKS, reason);
     }
 
     static Origin of(String note, String... values) {
@@ -21,6 +28,6 @@ record Origin(String note, List<String> values) {
     }
 
     String text(Texts texts) {
-        return texts.get(note, values.toArray());
+        return note.equals(LACKS) ? texts.get(note, texts.lacking(values.get(0))) : texts.get(note, values.toArray());
     }
 }

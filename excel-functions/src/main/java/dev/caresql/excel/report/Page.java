@@ -14,6 +14,9 @@ final class Page {
     private static final double LONG_SIDE = 842;
     private static final double SHORT_SIDE = 595;
 
+    /** Half of 10 points can still be read. */
+    private static final double LEAST_SCALE = 0.5;
+
     /** Programs differ a little in what they put on a page. */
     private static final double SAFETY = 0.97;
 
@@ -49,6 +52,20 @@ final class Page {
     }
 
     /**
+     * Lets a wide table take several pages side by side, the first column on each, rather than print it too small to read.
+     *
+     * @param sheet that is set up
+     * @param lastColumn that is printed
+     */
+    static void keepReadable(XSSFSheet sheet, int lastColumn) {
+        double pages = width(sheet, lastColumn) * LEAST_SCALE / paperWidth(sheet);
+        if (pages > 1) {
+            sheet.getPrintSetup().setFitWidth((short) Math.ceil(pages));
+            sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, 0));
+        }
+    }
+
+    /**
      * Starts a new page where a block of rows would be torn although it fits on one.
      *
      * @param sheet that is set up
@@ -57,14 +74,8 @@ final class Page {
      * @param starts the first row of each block, and the row after the last block
      */
     static void keepTogether(XSSFSheet sheet, int top, int lastColumn, List<Integer> starts) {
-        double width = 0;
-        for (int column = 0; column <= lastColumn; column++) {
-            width += sheet.isColumnHidden(column) ? 0 : sheet.getColumnWidthInPixels(column) * POINTS_OF_PIXEL;
-        }
-        boolean landscape = sheet.getPrintSetup().getLandscape();
-        double paperWidth = landscape ? LONG_SIDE : SHORT_SIDE;
-        double paperHeight = landscape ? SHORT_SIDE : LONG_SIDE;
-        double scale = Math.min(1, (paperWidth - 2 * MARGIN_INCHES * POINTS_OF_INCH) / width);
+        double paperHeight = sheet.getPrintSetup().getLandscape() ? SHORT_SIDE : LONG_SIDE;
+        double scale = Math.min(1, paperWidth(sheet) / width(sheet, lastColumn));
         double room = SAFETY * (paperHeight - (MARGIN_INCHES + FOOT_INCHES) * POINTS_OF_INCH) / scale;
         double head = height(sheet, sheet.getRepeatingRows().getFirstRow());
         double used = heights(sheet, top, starts.get(0));
@@ -76,6 +87,20 @@ final class Page {
             }
             used = (used + block) % room;
         }
+    }
+
+    /** Of the columns, in points. */
+    private static double width(XSSFSheet sheet, int lastColumn) {
+        double width = 0;
+        for (int column = 0; column <= lastColumn; column++) {
+            width += sheet.isColumnHidden(column) ? 0 : sheet.getColumnWidthInPixels(column) * POINTS_OF_PIXEL;
+        }
+        return width;
+    }
+
+    /** Between the margins, in points. */
+    private static double paperWidth(XSSFSheet sheet) {
+        return (sheet.getPrintSetup().getLandscape() ? LONG_SIDE : SHORT_SIDE) - 2 * MARGIN_INCHES * POINTS_OF_INCH;
     }
 
     private static double heights(XSSFSheet sheet, int from, int to) {

@@ -15,7 +15,7 @@ final class PlanMistakes {
     private final Map<String, String> places = new HashMap<>();
 
     void add(Cell cell, String reason) {
-        add(Cells.place(cell), Cells.shown(cell), reason);
+        add(Cells.place(cell), Cells.typed(cell), reason);
     }
 
     void add(String place, String value, String reason) {

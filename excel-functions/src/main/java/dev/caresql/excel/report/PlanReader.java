@@ -129,6 +129,7 @@ public final class PlanReader {
 
     /** The plan as it is shown, in points where it is in percent. */
     private static double value(Cell plan) {
+        Cells.requireValue(plan);
         if (Cells.type(plan) == CellType.STRING) {
             NumberText number = NumberText.of(plan.getStringCellValue());
             if (!number.suffix().isEmpty() && !number.suffix().equals("%")) {

@@ -193,6 +193,7 @@ final class PlanTable {
 
     /** The value in the KPI's own unit. */
     private double value(Cell cell, String code) {
+        Cells.requireValue(cell);
         boolean isText = Cells.type(cell) == CellType.STRING;
         if (!isText && Cells.type(cell) != CellType.NUMERIC) {
             throw new IllegalArgumentException("it is no number: type a number, or leave the cell empty for no plan");

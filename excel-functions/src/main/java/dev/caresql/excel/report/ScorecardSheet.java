@@ -8,11 +8,13 @@ import dev.caresql.excel.workbook.Look;
 import dev.caresql.excel.workbook.Palette;
 import dev.caresql.excel.workbook.Rules;
 import dev.caresql.excel.workbook.Sparklines;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 
 /** The sheet of plan and actual: a band for the company and each member, a line for each KPI. */
@@ -102,7 +104,7 @@ final class ScorecardSheet {
                         "subtitle",
                         request.period().title(texts),
                         texts.get("by." + request.by().name()),
-                        data.asOf().toLocalDate().toString()),
+                        texts.date(data.asOf().toLocalDate())),
                 Style.SUBTITLE);
         grid.text(TITLE_ROW, ScorecardColumn.KPI.index(), MARK, HIDDEN);
         grid.text(TITLE_ROW, ScorecardColumn.SCOPE.index(), request.period().toString(), HIDDEN);
@@ -245,10 +247,32 @@ final class ScorecardSheet {
 
     private void notes() {
         row++;
-        for (String note : List.of(
-                texts.get("note.plan"), texts.get("note.import"), formulas.statusNote(), texts.get("note.score"))) {
+        List<String> notes = new ArrayList<>(List.of(
+                texts.get("note.plan"),
+                texts.get("note.import"),
+                texts.get("note.attainment"),
+                formulas.statusNote(),
+                texts.get("note.score")));
+        String baselines = baselines();
+        if (!baselines.isEmpty()) {
+            notes.add(3, texts.get("note.baseline", baselines));
+        }
+        for (String note : notes) {
             grid.text(row++, isTemplate() ? ScorecardColumn.LABEL.index() : 0, note, Style.NOTE);
         }
+    }
+
+    /** The values from which attainments are measured: without them nobody could follow those. */
+    private String baselines() {
+        return data.blocks().stream()
+                .flatMap(block -> block.lines().stream())
+                .filter(line -> line.result().baseline().isPresent())
+                .map(line -> line.kpi().label() + " "
+                        + BigDecimal.valueOf(line.result().baseline().getAsDouble())
+                                .stripTrailingZeros()
+                                .toPlainString())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private boolean isTemplate() {

@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.Set;
 /** The words of a report in one language. */
 public final class Texts {
     private static final String UNIT = "unit.";
+    private static final String LACKING = "lacks.";
 
     private final Language language;
     private final Properties words;
@@ -52,6 +55,16 @@ public final class Texts {
     /** A unit in this language; one that is not known, such as that of a user's own KPI, is shown as it is written. */
     String unit(String code) {
         return words.getProperty(UNIT + code, code);
+    }
+
+    /** What a worksheet lacks for a KPI; a reason that is not known here is shown as it is. */
+    String lacking(String reason) {
+        return words.getProperty(LACKING + reason, reason);
+    }
+
+    /** A day as people write it. */
+    String date(LocalDate day) {
+        return DateTimeFormatter.ofPattern(get("date"), Locale.ROOT).format(day);
     }
 
     /** All keys, for comparing languages. */

@@ -8,9 +8,11 @@ import dev.caresql.excel.workbook.Names;
 import dev.caresql.excel.workbook.Palette;
 import dev.caresql.excel.workbook.SeriesChart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.jspecify.annotations.Nullable;
 
-/** The sheet of the course: charts of the company's first KPIs, then the numbers of all lines. */
+/** The sheet of the course: charts of the company's KPIs, then the numbers of all lines. */
 final class TrendSheet implements ScorecardSheet.TrendRanges {
     private static final int LABEL = 0;
     private static final int UNIT = 1;
@@ -27,7 +29,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
     private static final int LAST = FIRST + ReportData.HISTORY - 1;
     private static final int CHART_TOP = 3;
     private static final int CHART_ROWS = 11;
-    private static final int MAX_CHARTS = 6;
+    private static final int MAX_CHARTS = 24;
     private static final int HALF = FIRST + 3;
     private static final int LEAST_POINTS = 3;
 
@@ -57,7 +59,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         List<Line> charted = blocks.stream()
                 .filter(block -> block.scope() == Scope.COMPANY)
                 .flatMap(block -> block.lines().stream())
-                .filter(line -> points(line.course()) >= LEAST_POINTS)
+                .filter(TrendSheet::hasCourse)
                 .limit(MAX_CHARTS)
                 .toList();
         int chartRows = (charted.size() + 1) / 2;
@@ -79,7 +81,14 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         }
         grid.sheet().createFreezePane(0, CHART_TOP - 1);
         Page.set(grid.sheet(), true, header, header, texts);
-        grid.sheet().setRowBreak(header - 1);
+        List<Integer> chartStarts = new ArrayList<>();
+        for (int top = CHART_TOP; top < header; top += CHART_ROWS) {
+            chartStarts.add(top);
+        }
+        Page.keepTogether(grid.sheet(), 0, LAST, chartStarts);
+        if (chartStarts.size() > 1) {
+            grid.sheet().setRowBreak(header - 1);
+        }
         bands.add(row);
         Page.keepTogether(grid.sheet(), header, LAST, bands);
     }
@@ -132,7 +141,7 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
             grid.text(
                     row, UNIT, texts.unit(line.kpi().unit()), (plans ? Look.PLAIN : Style.BODY).withInk(Palette.MUTED));
             figures("series.actual", line, line.course(), plans ? Look.PLAIN : Style.BODY);
-            ranges.put(key(block, line), reference(row));
+            ranges.put(key(block, line), reference(row, 0));
             row++;
             if (plans) {
                 grid.blanks(row, LABEL, UNIT, Style.BODY);
@@ -166,17 +175,24 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
                 : List.of(HALF, top, LAST + 1, top + CHART_ROWS - 1);
         String title = line.kpi().label()
                 + (line.kpi().isPercent() ? "" : " (" + texts.unit(line.kpi().unit()) + ")");
-        SeriesChart chart = new SeriesChart(grid.sheet(), place, title, labels(header), axisFormat(line));
-        var actuals = new SeriesChart.Series(texts.get("series.actual"), actual, values(line.course()));
+        int from = begin(line);
+        int cells = row(actual);
+        SeriesChart chart = new SeriesChart(grid.sheet(), place, title, labels(header, from), axisFormat(line));
+        var actuals =
+                new SeriesChart.Series(texts.get("series.actual"), reference(cells, from), values(line.course(), from));
         if (line.kpi().decimals() == 0) {
             chart.columns(actuals, Palette.SOFT);
+            if (values(line.course(), from).stream().allMatch(value -> value == null || value >= 0)) {
+                chart.from(0);
+            }
         } else {
             chart.line(actuals, Palette.DEEP, false);
             minimum(line).ifPresent(chart::from);
         }
         if (points(line.plans()) > 0) {
             chart.line(
-                    new SeriesChart.Series(texts.get("series.plan"), below(actual), values(line.plans())),
+                    new SeriesChart.Series(
+                            texts.get("series.plan"), reference(cells + 1, from), values(line.plans(), from)),
                     Palette.PLAN,
                     true);
         }
@@ -184,8 +200,11 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
 
     /** A list of the scores of the members under the numbers, and columns of them among the charts. */
     private void scores(List<Block> members, int top) {
-        List<Block> scored =
-                members.stream().filter(block -> block.score().isPresent()).toList();
+        List<Block> scored = members.stream()
+                .filter(block -> block.score().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        (Block block) -> -block.score().getAsDouble()))
+                .toList();
         if (scored.isEmpty()) {
             return;
         }
@@ -204,7 +223,8 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
                 grid.sheet(),
                 List.of(LABEL, top, LAST + 1, top + CHART_ROWS - 1),
                 texts.get(
-                        "chart.score", texts.get("scope." + data.request().by().name())),
+                        "chart.score",
+                        texts.get("scope." + data.request().by().name()).toLowerCase(Locale.ROOT)),
                 new SeriesChart.Labels(
                         Names.reference(sheet, Grid.range(first, LABEL, row - 1, LABEL)),
                         scored.stream().map(Block::name).toList()),
@@ -230,24 +250,48 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         return OptionalDouble.of(Math.max(0, Math.floor((values.getMin() - spread / 2) / step) * step));
     }
 
-    private SeriesChart.Labels labels(int header) {
+    private SeriesChart.Labels labels(int header, int from) {
         return new SeriesChart.Labels(
-                Names.reference(grid.sheet().getSheetName(), Grid.range(header, FIRST, header, LAST)),
-                data.periods().stream().map(period -> period.label(texts)).toList());
+                reference(header, from),
+                data.periods().stream()
+                        .skip(from)
+                        .map(period -> period.label(texts))
+                        .toList());
+    }
+
+    /** Whether there is something to draw: counts of the time before there were any data are 0 and say nothing. */
+    private static boolean hasCourse(Line line) {
+        List<OptionalDouble> course = line.course();
+        int from = 0;
+        while (from < course.size() && course.get(from).orElse(0) == 0) {
+            from++;
+        }
+        return points(course.subList(from, course.size())) >= LEAST_POINTS;
+    }
+
+    /** The first period that a chart shows: those before there were any data would leave half of it empty. */
+    private static int begin(Line line) {
+        int from = 0;
+        while (from < ReportData.HISTORY - LEAST_POINTS
+                && line.course().get(from).orElse(0) == 0
+                && line.plans().get(from).isEmpty()) {
+            from++;
+        }
+        return from;
     }
 
     private static String axisFormat(Line line) {
         return line.kpi().isPercent() ? "0\"%\"" : "#,##0.##";
     }
 
-    private String reference(int at) {
-        return Names.reference(grid.sheet().getSheetName(), Grid.range(at, FIRST, at, LAST));
+    /** The cells of a row from a period on. */
+    private String reference(int at, int from) {
+        return Names.reference(grid.sheet().getSheetName(), Grid.range(at, FIRST + from, at, LAST));
     }
 
-    /** The range one row below a range. */
-    private String below(String range) {
-        int at = Integer.parseInt(range.substring(range.lastIndexOf('$') + 1)) - 1;
-        return reference(at + 1);
+    /** The row of a range, from 0. */
+    private static int row(String range) {
+        return Integer.parseInt(range.substring(range.lastIndexOf('$') + 1)) - 1;
     }
 
     private static String key(Block block, Line line) {
@@ -258,9 +302,9 @@ final class TrendSheet implements ScorecardSheet.TrendRanges {
         return values.stream().filter(OptionalDouble::isPresent).count();
     }
 
-    private static List<@Nullable Double> values(List<OptionalDouble> values) {
+    private static List<@Nullable Double> values(List<OptionalDouble> values, int from) {
         List<@Nullable Double> all = new ArrayList<>();
-        values.forEach(value -> all.add(value.isPresent() ? value.getAsDouble() : null));
+        values.subList(from, values.size()).forEach(value -> all.add(value.isPresent() ? value.getAsDouble() : null));
         return all;
     }
 }

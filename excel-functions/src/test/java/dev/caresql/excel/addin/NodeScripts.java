@@ -23,7 +23,7 @@ final class NodeScripts {
     static NodeScripts required() {
         Program node = Program.required("node");
         assumeTrue(
-                Files.isDirectory(SCRIPTS.resolve("node_modules/custom-functions-metadata")),
+                Files.isDirectory(SCRIPTS.resolve("node_modules/office-addin-manifest-converter")),
                 "The packages of excel-functions/src/test/node are not installed: run .ci/install-tools");
         return new NodeScripts(node);
     }

@@ -2,6 +2,7 @@ package dev.caresql.excel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caresql.excel.agreement.LibreOffice;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TargetsCommandTest {
     private static final Path COMPANY =
             Path.of("..", "examples", "company").toAbsolutePath().normalize();
+
+    /** The column of plans on a scorecard. */
+    private static final int PLAN = 3;
 
     @TempDir
     private static Path company;
@@ -171,6 +177,90 @@ class TargetsCommandTest {
     }
 
     @Test
+    void aFormulaThatNobodyComputedIsNamed() throws IOException {
+        Path file = workbook(
+                "Tháng 1-2026",
+                row("KPI", "Thực hiện", "Kế hoạch"),
+                row("NPS", 40, "=B2*1.1"),
+                row("CALLS_MISSED", 30, "=B3-2"),
+                row("CALLS_COMPLETED", 300, 310));
+
+        assertThat(run("targets import " + file + " --model " + company)).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "No plan of plans.xlsx was taken, because of 2 cells:",
+                        "Tháng 1-2026!C2 '=B2*1.1': it is a formula that was never computed: open the workbook in Excel or"
+                                + " LibreOffice and save it there, or type the number",
+                        "Tháng 1-2026!C3 '=B3-2': it is a formula that was never computed: open the workbook in Excel or"
+                                + " LibreOffice and save it there, or type the number");
+        assertThat(Files.readAllLines(targets())).isEqualTo(before);
+    }
+
+    @Test
+    void aFormulaThatLibreOfficeComputedIsTaken() throws IOException {
+        Path file = workbook(
+                "Tháng 1-2026",
+                row("KPI", "Thực hiện", "Kế hoạch"),
+                row("NPS", 40, "=B2*1.1"),
+                row("CSAT", 80, "=\"\""));
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        new LibreOffice(folder).convert(file, "xlsx", saved);
+
+        assertThat(run("targets import " + saved.resolve("plans.xlsx") + " --model " + company))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(written()).singleElement().asString().startsWith("NPS,COMPANY,ALL,MONTH,2026-01-01,1,44,");
+    }
+
+    /** A scorecard that somebody saved with LibreOffice, after typing plans in the ways that people do. */
+    @Test
+    void aScorecardThatLibreOfficeSaved() throws IOException {
+        Path report = folder.resolve("report.xlsx");
+        assertThat(run("report --model " + company + " --period 2025-11 --kpis NPS,CSAT,REVENUE,AHT,CALLS_MISSED"
+                        + " --data-rows 0 --lang vi --out " + report))
+                .as(err.toString())
+                .isZero();
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(report));
+                OutputStream stream = Files.newOutputStream(report)) {
+            XSSFSheet sheet = workbook.getSheetAt(0);
+            plan(sheet, "NPS").setBlank();
+            plan(sheet, "NPS").setCellFormula("20*2.5");
+            plan(sheet, "CSAT").setCellValue("83,5 %");
+            plan(sheet, "REVENUE").setCellValue("1.234.567,5");
+            workbook.write(stream);
+        }
+        assertThat(run("targets import " + report + " --model " + company)).isEqualTo(1);
+        assertThat(err.toString()).contains("'=20*2.5': it is a formula that was never computed");
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        new LibreOffice(folder).convert(report, "xlsx", saved);
+
+        assertThat(run("targets import " + saved.resolve("report.xlsx") + " --model " + company))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(written().stream().map(line -> line.replaceAll(",(20)?,(EXPLICIT|SUM).*$", "")))
+                .containsExactlyInAnyOrder(
+                        "NPS,COMPANY,ALL,MONTH,2025-11-01,2,50",
+                        "CSAT,COMPANY,ALL,MONTH,2025-11-01,2,83.5",
+                        "REVENUE,COMPANY,ALL,MONTH,2025-11-01,2,1234567.5");
+        assertThat(out.toString()).contains("2 unchanged");
+    }
+
+    private static Cell plan(XSSFSheet sheet, String kpi) {
+        for (Row row : sheet) {
+            for (Cell cell : row) {
+                if (cell.getCellType() == CellType.STRING
+                        && cell.getStringCellValue().equals(kpi)) {
+                    return row.getCell(PLAN);
+                }
+            }
+        }
+        throw new AssertionError("no line of " + kpi);
+    }
+
+    @Test
     void aWorkbookWithoutPlansIsRefused() throws IOException {
         Path file = workbook("Sheet1", row("Name", "Phone"), row("Lan", "0123"));
 
@@ -204,6 +294,8 @@ class TargetsCommandTest {
             cell.setCellValue(number.doubleValue());
         } else if (value instanceof Boolean truth) {
             cell.setCellValue(truth);
+        } else if (value.toString().startsWith("=")) {
+            cell.setCellFormula(value.toString().substring(1));
         } else if (!value.equals("")) {
             cell.setCellValue(value.toString());
         }

@@ -52,6 +52,24 @@ class FunctionWorkbookTest {
     }
 
     @Test
+    void everySheetIsSetUpForPrinting() throws IOException {
+        try (XSSFWorkbook workbook = read(file)) {
+            assertThat(workbook.getNumberOfSheets()).isEqualTo(3);
+            workbook.sheetIterator().forEachRemaining(sheet -> {
+                assertThat(sheet.getFitToPage()).as(sheet.getSheetName()).isTrue();
+                assertThat(sheet.getPrintSetup().getLandscape())
+                        .as(sheet.getSheetName())
+                        .isTrue();
+                assertThat(sheet.getFooter().getRight()).contains("&P");
+            });
+            assertThat(workbook.getSheet("KPI functions").getPrintSetup().getFitWidth())
+                    .isEqualTo((short) 2);
+            assertThat(workbook.getSheet("KPI functions").getRepeatingColumns().getLastColumn())
+                    .isZero();
+        }
+    }
+
+    @Test
     void everyKpiIsANameWithAComment() throws IOException {
         try (XSSFWorkbook workbook = read(file)) {
             for (ExcelKpi kpi : FORMULAS.kpis()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caresql.error.CareSqlException;
+import dev.caresql.excel.TestingCatalog;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class PeriodTest {
         assertThat(Period.parse("2026-Q4").title(VI)).isEqualTo("Quý 4/2026");
         assertThat(Period.parse("2026-10").label(EN)).isEqualTo("Oct 26");
         assertThat(Period.parse("2026-10").label(VI)).isEqualTo("T10/26");
+    }
+
+    @Test
+    void aDayIsWrittenAsPeopleDo() {
+        assertThat(EN.date(LocalDate.of(2026, 1, 2))).isEqualTo("2026-01-02");
+        assertThat(VI.date(LocalDate.of(2026, 1, 2))).isEqualTo("02/01/2026");
+    }
+
+    @Test
+    void whatAWorksheetLacksIsSaidInBothLanguages() {
+        assertThat(TestingCatalog.FORMULAS.reasons()).hasSizeGreaterThan(5);
+        assertThat(TestingCatalog.FORMULAS.reasons()).allSatisfy((kpi, reason) -> {
+            assertThat(EN.lacking(reason)).isEqualTo(reason);
+            assertThat(VI.lacking(reason)).isNotEqualTo(reason);
+            assertThat(Origin.lacking(reason).text(VI))
+                    .contains(VI.lacking(reason))
+                    .doesNotContain(reason);
+        });
     }
 
     @Test

@@ -21,14 +21,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -266,8 +273,63 @@ class ReportTest {
         });
         assertThat(workbook.getSheet("Bảng KPI").getRepeatingRows().getFirstRow())
                 .isEqualTo(ScorecardSheet.HEADER_ROW);
-        assertThat(workbook.getSheet("Xu hướng").createDrawingPatriarch().getCharts())
-                .hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void everyKpiOfTheCompanyHasAChartThatBeginsWithItsData() {
+        List<XSSFChart> charts =
+                workbook.getSheet("Xu hướng").createDrawingPatriarch().getCharts();
+        assertThat(charts).hasSize(KPIS.size() + 1);
+        for (XSSFChart chart : charts) {
+            List<XDDFChartData.Series> series = chart.getChartSeries().stream()
+                    .flatMap(data -> IntStream.range(0, data.getSeriesCount()).mapToObj(data::getSeries))
+                    .toList();
+            assertThat(series)
+                    .as(chart.getTitleText().getString())
+                    .anyMatch(one -> value(one, 0) != 0)
+                    .allMatch(one -> one.getCategoryData().getPointCount()
+                            == one.getValuesData().getPointCount());
+        }
+        XDDFChartData.Series scores =
+                charts.get(charts.size() - 1).getChartSeries().get(0).getSeries(0);
+        List<Double> bars = IntStream.range(0, scores.getValuesData().getPointCount())
+                .mapToObj(i -> value(scores, i))
+                .toList();
+        assertThat(bars).hasSizeGreaterThan(4).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private static double value(XDDFChartData.Series series, int at) {
+        Number point = series.getValuesData().getPointAt(at);
+        return point == null ? 0 : point.doubleValue();
+    }
+
+    @Test
+    void nothingIsPrintedTooSmallToRead() {
+        for (Sheet sheet : workbook) {
+            if (sheet.getSheetName().startsWith("Dữ liệu")) {
+                double points = 0;
+                for (int column = 0; column < sheet.getRow(0).getLastCellNum(); column++) {
+                    points += sheet.getColumnWidthInPixels(column) * 0.75;
+                }
+                int pages = sheet.getPrintSetup().getFitWidth();
+                assertThat(pages * 770 / points).as(sheet.getSheetName()).isGreaterThanOrEqualTo(0.5);
+            }
+        }
+    }
+
+    @Test
+    void theNotesSayFromWhereAttainmentIsMeasured() {
+        List<String> notes = new ArrayList<>();
+        workbook.getSheet("Bảng KPI").forEach(row -> {
+            Cell first = row.getCell(0);
+            if (first != null && first.getCellType() == CellType.STRING) {
+                notes.add(first.getStringCellValue());
+            }
+        });
+
+        assertThat(notes)
+                .contains("Mức khởi điểm: Chỉ số người ủng hộ ròng 20.")
+                .anyMatch(note -> note.endsWith("số liệu đến 31/12/2025"));
     }
 
     private static void same(Row line, ScorecardColumn column, OptionalDouble expected, String key) {
