@@ -53,11 +53,13 @@ final class ScanBuffers {
             sample = in.readNBytes(SAMPLE);
         }
         int lines = 0;
-        for (byte b : sample) {
-            if (b == '\n') {
+        int end = sample.length;
+        for (int i = 0; i < sample.length; i++) {
+            if (sample[i] == '\n') {
                 lines++;
+                end = i + 1;
             }
         }
-        return (double) sample.length / Math.max(1, lines);
+        return (double) end / Math.max(1, lines);
     }
 }
