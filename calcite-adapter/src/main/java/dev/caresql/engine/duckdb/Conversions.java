@@ -13,6 +13,9 @@ final class Conversions {
     /** The one spelling that nearly all timestamps have, 2024-01-01 10:00:00, is told without a regular expression. */
     private static final String PLAIN = "strlen(%1$s) = 19 AND substr(%1$s, 17, 1) = ':'";
 
+    /** The same spelling; strptime takes 'infinity' and 'epoch' for it too, but nothing else of 19 letters. */
+    private static final String PLAIN_FORMAT = "%Y-%m-%d %H:%M:%S";
+
     /** Something stands behind the time of day: an offset, or the name of a zone. */
     private static final String HAS_ZONE = "regexp_matches(%1$s, ':\\d\\d(\\.\\d+)?\\s*[A-Za-z+(-]')";
 
@@ -43,6 +46,29 @@ final class Conversions {
             case DATE -> date(text);
             case TIMESTAMP -> timestamp(text);
         };
+    }
+
+    /**
+     * The same values as {@link #fromText} gives, for the spellings that nearly all texts have; fails at others, which may
+     * be good ones. Each column is read in one way only, so that the engine can convert it while it reads the file, and
+     * the whole import takes a tenth less time.
+     */
+    String fromPlainText(String text, ColumnType type) {
+        boolean point = ".".equals(format.decimal());
+        if (type == ColumnType.INTEGER && point) {
+            return plainInteger("CAST(" + text + " AS DOUBLE)");
+        }
+        boolean iso = format.timestampFormat().isEmpty() && format.dateFormat().isEmpty();
+        if (type == ColumnType.TIMESTAMP && iso) {
+            return "strptime(" + unless("strlen(%1$s) <> 19", text) + ", " + DuckDbText.literal(PLAIN_FORMAT) + ")";
+        }
+        return fromText(text, type);
+    }
+
+    /** Negative ones are left to the thorough way: '+-5' is a double, but no integer. */
+    private static String plainInteger(String real) {
+        return "CAST(CASE WHEN " + real + " <> trunc(" + real + ") OR " + real + " < 0 THEN 1e300 ELSE " + real
+                + " END AS INTEGER)";
     }
 
     private static String cast(String text, ColumnType type) {

@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * Brings the rows of a feed into its table. The fast way is one statement over the files. Only when a value does not fit
- * is the feed read again the checked way, which numbers the rows, finds the bad cells and leaves their rows out.
+ * Brings the rows of a feed into its table. The fast way is one statement over the files that knows the plainest
+ * spellings alone, the next one that knows all. Only when a value does not fit is the feed read again the checked way, which
+ * numbers the rows, finds the bad cells and leaves their rows out.
  */
 final class FeedImport {
     private static final List<String> CONVERSION_ERRORS =
@@ -63,10 +64,8 @@ final class FeedImport {
     void run(String table, TargetTable target, TableFeed feed, CompiledFeed compiled) throws SQLException {
         FeedSql sql = new FeedSql(target, compiled, formats(compiled), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
-        long scan = badRows.lastScan();
         try {
-            runner.run(sql.insert(table, text(compiled.plan())));
-            List<BadRow> rejects = badRows.rejects(scan, sources);
+            List<BadRow> rejects = insert(table, sql, text(compiled.plan()), before);
             if (rejects.stream().anyMatch(BadRow::hasBadQuotes) && evenLines(compiled)) {
                 Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
                 run(table, target, feed, compiled);
@@ -83,6 +82,29 @@ final class FeedImport {
                 checked(table, target, feed, compiled, sql, e);
             }
         }
+    }
+
+    /** Inserts the rows behind those before, of plain spellings or else of all; returns the records that are none. */
+    private List<BadRow> insert(String table, FeedSql sql, String mapping, long before) throws SQLException {
+        String all = sql.insert(table, mapping);
+        String plain = sql.insertPlain(table, mapping);
+        if (!plain.equals(all)) {
+            long scan = badRows.lastScan();
+            try {
+                runner.run(plain);
+                if (!badRows.hasBadCells(scan)) {
+                    return badRows.rejects(scan, sources);
+                }
+                Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
+            } catch (SQLException e) {
+                if (!isConversion(e)) {
+                    throw e;
+                }
+            }
+        }
+        long scan = badRows.lastScan();
+        runner.run(all);
+        return badRows.rejects(scan, sources);
     }
 
     /** Whether a source of the feed had line ends of several kinds, on which the engine stumbles, and has them no longer. */

@@ -106,7 +106,9 @@ final class Scans {
     private String scan(List<ScanFile> group, boolean numbered) {
         String filename = numbered ? ", filename=true" : "";
         return switch (format) {
-            case CSV, XLSX -> "read_csv(" + paths(group) + csvOptions(group.get(0)) + filename + ")";
+            case CSV, XLSX ->
+                "read_csv(" + paths(group) + csvOptions(group.get(0)) + ", buffer_size="
+                        + ScanBuffers.size(group, Runtime.getRuntime().availableProcessors()) + filename + ")";
             case PARQUET -> "read_parquet(" + paths(group) + ", union_by_name=true" + filename + ")";
             case JSON ->
                 "read_json(" + paths(group) + jsonOptions(group.get(0), numbered) + ", columns="

@@ -166,6 +166,36 @@ class OddFilesTest {
     }
 
     @Test
+    void readsRareSpellingsBehindThePlainOnes() throws Exception {
+        model.file("a.csv", "id,score,note\n1,7,-\n2,-5,-\n3,0x1F,-\n4,1_000,-\n5, 6 ,-\n6,,-\n7,+-5,-\n8,nan,-\n")
+                .surveys("file: a.csv");
+        assertThat(model.query(ALL)).containsExactly("1|7|-", "2|-5|-", "3|31|-", "4|1000|-", "5|6|-", "6|null|-");
+        assertThat(model.query(BAD)).containsExactly("8|score|+-5|NOT_INTEGER", "9|score|nan|NOT_INTEGER");
+    }
+
+    @Test
+    void readsAllRowsOnceThoughTheLastIsSpeltOddly() throws Exception {
+        StringBuilder text = new StringBuilder("id,at\n");
+        for (int i = 0; i < 200_000; i++) {
+            text.append(i).append(",2025-01-01 10:00:00\n");
+        }
+        tickets("file: a.csv", text + "last,2025-01-01T10:00:00\n");
+        assertThat(model.query("SELECT count(*), count(DISTINCT ticket_id), count(DISTINCT created_at) FROM tickets"))
+                .containsExactly("200001|200001|1");
+        surveysWithAnOddScoreBehind(200_000);
+        assertThat(model.query("SELECT count(*), count(DISTINCT response_id), sum(score) FROM survey_responses"))
+                .containsExactly("200001|200001|" + (200_000 * 9 + 31));
+    }
+
+    private void surveysWithAnOddScoreBehind(int rows) throws Exception {
+        StringBuilder text = new StringBuilder("id,score,note\n");
+        for (int i = 0; i < rows; i++) {
+            text.append(i).append(",9,\n");
+        }
+        model.file("b.csv", text + "last,0x1F,\n").surveys("file: b.csv");
+    }
+
+    @Test
     void asksForFourDigitsOfAYear() throws Exception {
         tickets("file: a.csv, timestampFormat: d/M/yyyy H:mm", "id,at\n1,5/1/2025 8:30\n2,5/1/25 8:30\n3,\n");
         assertThat(model.query(TIMES)).containsExactly("1|2025-01-05 08:30:00", "3|null");

@@ -1,11 +1,13 @@
 package dev.caresql.excel.cli;
 
 import dev.caresql.excel.formula.ExcelFormulas;
+import dev.caresql.excel.formula.ExcelKpi;
 import dev.caresql.excel.functions.FunctionWorkbook;
 import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.jdbc.cli.Catalogs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,6 +40,13 @@ final class FunctionsCommand implements Callable<Integer> {
         new FunctionWorkbook(compiler.catalog(), formulas).write(out);
         PrintWriter answer = spec.commandLine().getOut();
         answer.println(out + ": " + formulas.kpis().size() + " functions");
+        List<ExcelKpi> renamed = formulas.kpis().stream()
+                .filter(kpi -> !kpi.name().equals(kpi.kpi().name().text()))
+                .toList();
+        if (!renamed.isEmpty()) {
+            answer.println("Under another name, because Excel has a function or cell of the KPI's own");
+            renamed.forEach(kpi -> answer.println("  " + kpi.kpi().name().text() + ": " + kpi.name()));
+        }
         if (!formulas.reasons().isEmpty()) {
             answer.println("Only in SQL, because a worksheet lacks");
             formulas.reasons().forEach((name, reason) -> answer.println("  " + name + ": " + reason));

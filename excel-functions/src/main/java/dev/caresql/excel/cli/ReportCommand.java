@@ -77,6 +77,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
+        if (dataRows < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--data-rows is a number of rows, 0 or more, but was " + dataRows);
+        }
         ReportRequest request = new ReportRequest(
                 Period.parse(period), by, only, kpis, Optional.ofNullable(scorecard), template, language);
         try (CareDatabase database = model.open();

@@ -102,8 +102,8 @@ final class ReportReader {
         if (!definition.available()) {
             throw new CareSqlException(
                     ErrorCode.UNKNOWN_COLUMN,
-                    "KPI " + code + " cannot be computed: the model lacks " + definition.missing()
-                            + "; map it or leave the KPI out");
+                    "KPI " + code + " cannot be computed: " + definition.missing()
+                            + ". Complete the model or the KPI's binding, or leave the KPI out");
         }
         return code;
     }

@@ -71,14 +71,15 @@ final class ScorecardItems {
             if (!known.contains(id)) {
                 throw new CareSqlException(
                         ErrorCode.INVALID_VALUE,
-                        "There is no scorecard '" + id + "'" + DidYouMean.hint(id, known) + "; there are " + known);
+                        "There is no scorecard '" + id + "'" + DidYouMean.hint(id, known) + "; there are "
+                                + String.join(", ", known));
             }
             return id;
         }
         if (known.size() != 1) {
             throw new CareSqlException(
                     ErrorCode.INVALID_VALUE,
-                    "The model has the scorecards " + known + "; say which one with --scorecard");
+                    "The model has the scorecards " + String.join(", ", known) + "; say which one with --scorecard");
         }
         return known.get(0);
     }

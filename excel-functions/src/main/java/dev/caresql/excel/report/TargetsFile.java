@@ -45,7 +45,7 @@ final class TargetsFile {
         TableMapping mapping = model.tables().stream()
                 .filter(table -> table.table().name().equals(TABLE))
                 .findFirst()
-                .orElseThrow(() -> refused("the model maps no table " + TABLE + "; map it from a CSV file"));
+                .orElseThrow(() -> refused("the model maps no table " + TABLE));
         if (mapping.feeds().size() != 1) {
             throw refused(TABLE + " is fed by several queries");
         }

@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes a file under a temporary name beside its own, and moves it once it is whole: nobody sees half a file. */
 public final class WorkbookFile {
+    private static final Set<PosixFilePermission> WRITING =
+            Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
     private WorkbookFile() {}
 
     /** Writes what the content gives; where that fails, the file that was there stays as it was. */
@@ -29,6 +35,10 @@ public final class WorkbookFile {
             throw new CareSqlException(
                     ErrorCode.MISSING_FILE, "There is no folder " + folder + "; create it or name another");
         }
+        if (isReadOnly(file)) {
+            throw new CareSqlException(
+                    ErrorCode.MISSING_FILE, file + " is read-only; allow writing to it, or name another file");
+        }
         try {
             Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
@@ -37,6 +47,7 @@ public final class WorkbookFile {
                         1 << 16)) {
                     content.writeTo(out);
                 }
+                keepPermissions(file, temporary);
                 move(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -62,6 +73,27 @@ public final class WorkbookFile {
                     ErrorCode.INVALID_VALUE,
                     "The name " + target.getFileName() + " does not end in " + String.join(" or ", endings)
                             + ", by which Excel knows what it opens; name it so");
+        }
+    }
+
+    /** Moving a file over another asks nobody for leave, so the protection of the old one is asked about here. */
+    private static boolean isReadOnly(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            return !Files.isWritable(file)
+                    || Files.getPosixFilePermissions(file).stream().noneMatch(WRITING::contains);
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without such permissions: what isWritable says holds.
+            return false;
+        }
+    }
+
+    /** Who could read the old file can read the new one, and nobody else. */
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        if (Files.exists(from) && Files.getFileAttributeView(to, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
     }
 

@@ -191,7 +191,7 @@ class ReportCommandTest {
                 "There are no figures of T3 for 2025-11 of FCR_RATE; map team_id where it is missing, or leave out --by team");
         assertMistake(
                 "report --period 2025-11 --scorecard R9" + target,
-                "There is no scorecard 'R9'; did you mean 'R1'?; there are [R1]");
+                "There is no scorecard 'R9'; did you mean 'R1'?; there are R1");
         assertMistake(
                 "report --period 2025-11 --out x.xlsx --model " + reports.resolve("none"), "There is no model file ");
         assertMistake(
@@ -201,6 +201,52 @@ class ReportCommandTest {
         assertMistake("targets import " + text + " --model " + company, "text.xlsx cannot be read as a workbook (");
         assertMistake("targets import none.xlsx --model " + company, "There is no workbook none.xlsx");
         assertThat(reports.resolve("x.xlsx")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatLacksTablesSaysWhich() throws IOException {
+        Path small = Files.createDirectory(reports.resolve("small"));
+        Files.writeString(
+                small.resolve("calls.csv"), "id,wait,at\nC1,5,2025-11-03 09:00:00\nC2,7,2025-11-04 09:00:00\n");
+        Files.writeString(small.resolve("my.yaml"), """
+                kpis:
+                  - {name: MY_OWN, parameters: {score: integer}, formula: COUNT(score), unit: count}
+                """);
+        Files.writeString(small.resolve("caresql.yaml"), """
+                model: small
+                kpis: my.yaml
+                sources: {calls: {file: calls.csv}}
+                tables:
+                  interactions:
+                    from: calls
+                    columns: {interaction_id: id, channel_code: "'VOICE'", direction_code: "'INBOUND'",
+                      outcome_code: "'ANSWERED'", queue_wait_s: wait, started_at: at}
+                """);
+        Path report = reports.resolve("small.xlsx");
+        String target = " --model " + small + " --out " + report;
+
+        assertMistake(
+                "report --period 2025-11 --kpis NPS" + target,
+                "KPI NPS cannot be computed: table survey_responses is not mapped. Complete the model or the KPI's"
+                        + " binding, or leave the KPI out");
+        assertMistake(
+                "report --period 2025-11 --kpis MY_OWN" + target,
+                "KPI MY_OWN cannot be computed: it has no table of its own; give its arguments. Complete the model or the"
+                        + " KPI's binding, or leave the KPI out");
+        assertThat(report).doesNotExist();
+        assertThat(run("report --period 2025-11" + target)).as(err.toString()).isZero();
+        assertThat(WorkbookSchemas.violations(report)).isEmpty();
+        assertMistake(
+                "targets import " + report + " --model " + small,
+                "Plans cannot be written into this model: the model maps no table kpi_targets; map it from one CSV file, a"
+                        + " column for each, or enter the plans where the model takes them from");
+    }
+
+    @Test
+    void fewerThanNoRowsAreRefused() {
+        assertThat(run("report --period 2025-11 --data-rows -1 --model " + company + " --out x.xlsx"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--data-rows is a number of rows, 0 or more, but was -1");
     }
 
     private void assertMistake(String command, String message) {

@@ -1,6 +1,7 @@
 package dev.caresql.excel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.caresql.excel.agreement.LibreOffice;
 import java.io.IOException;
@@ -258,6 +259,20 @@ class TargetsCommandTest {
             }
         }
         throw new AssertionError("no line of " + kpi);
+    }
+
+    @Test
+    void targetsThatAreReadOnlyStayAsTheyAre() throws IOException {
+        Path file = workbook("T1-2026", row("KPI", "Plan"), row("CSAT", 81));
+        boolean isProtected = targets().toFile().setWritable(false, false);
+        assumeTrue(isProtected, "This file system cannot protect a file");
+        try {
+            assertThat(run("targets import " + file + " --model " + company)).isEqualTo(1);
+            assertThat(err.toString()).contains("kpi_targets.csv is read-only; allow writing to it");
+            assertThat(Files.readAllLines(targets())).isEqualTo(before);
+        } finally {
+            assertThat(targets().toFile().setWritable(true)).isTrue();
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ class FunctionsCommandTest {
                     valid: score BETWEEN 0 AND 10
                     formula: 100 * COUNT(*) FILTER (WHERE score <= 6) / COUNT(*)
                     unit: "%"
+                  - {name: FACT, parameters: {score: integer}, formula: COUNT(score), unit: count}
                 """);
         Path workbook = folder.resolve("functions.xlsx");
 
@@ -45,10 +46,14 @@ class FunctionsCommandTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("functions.xlsx: ")
+                .contains("Under another name", "  FACT: FACT_\n")
+                .doesNotContain("  DETRACTOR_SHARE: ")
                 .contains("NPS_LAST: the last or first state of each key (KPI_HISTORY)");
         try (InputStream in = Files.newInputStream(workbook);
                 XSSFWorkbook read = new XSSFWorkbook(in)) {
             assertThat(read.getName("DETRACTOR_SHARE")).isNotNull();
+            assertThat(read.getName("FACT")).isNull();
+            assertThat(read.getName("FACT_")).isNotNull();
             assertThat(read.getName("NPS")).isNotNull();
         }
     }

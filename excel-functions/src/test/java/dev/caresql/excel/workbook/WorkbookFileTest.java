@@ -2,17 +2,22 @@ package dev.caresql.excel.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.caresql.error.CareSqlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files appear whole or not at all, and what Excel cannot hold is refused before. */
 class WorkbookFileTest {
@@ -39,6 +44,36 @@ class WorkbookFileTest {
         WorkbookFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
         assertThat(file).hasContent("new");
         assertThat(files()).containsExactly("report.xlsx");
+    }
+
+    @Test
+    void aFileThatIsReadOnlyStaysAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.xlsx"), "old");
+        protect(file, "r--r--r--");
+
+        assertThatThrownBy(() -> WorkbookFile.write(file, out -> out.write(1)))
+                .isInstanceOf(CareSqlException.class)
+                .hasMessage(file + " is read-only; allow writing to it, or name another file");
+        assertThat(file).hasContent("old");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw-r--"})
+    void theNewFileIsForTheSamePeople(String permissions) throws IOException {
+        Path file = Files.writeString(folder.resolve("report.xlsx"), "old");
+        protect(file, permissions);
+
+        WorkbookFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(file).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(permissions));
+    }
+
+    private static void protect(Path file, String permissions) throws IOException {
+        assumeTrue(
+                Files.getFileAttributeView(file, PosixFileAttributeView.class) != null,
+                "This file system has no permissions of POSIX");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
     @Test
