@@ -65,16 +65,6 @@ final class BadRows {
         return none ? -1 : Jdbc.number(connection, "SELECT coalesce(max(scan_id), -1) FROM reject_scans");
     }
 
-    /** Whether a scan after that one met a cell that did not fit the type it was read as. */
-    boolean hasBadCells(long afterScan) throws SQLException {
-        return lastScan() > afterScan
-                && Jdbc.number(
-                                connection,
-                                "SELECT count(*) FROM reject_errors WHERE error_type = 'CAST' AND scan_id > "
-                                        + afterScan)
-                        > 0;
-    }
-
     /** The records that DuckDB could not read in the scans after that one. */
     List<BadRow> rejects(long afterScan, Map<String, SourceTable> sources) throws SQLException {
         if (lastScan() <= afterScan) {

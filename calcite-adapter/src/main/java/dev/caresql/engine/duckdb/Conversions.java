@@ -49,26 +49,15 @@ final class Conversions {
     }
 
     /**
-     * The same values as {@link #fromText} gives, for the spellings that nearly all texts have; fails at others, which may
-     * be good ones. Each column is read in one way only, so that the engine can convert it while it reads the file, and
-     * the whole import takes a tenth less time.
+     * The same values as {@link #fromText} gives, for the spelling that nearly all times have; fails at others, which may
+     * be good ones. Integers have no such short cut: '4E-597680' and '+-0' are the DOUBLE 0, but no integers.
      */
     String fromPlainText(String text, ColumnType type) {
-        boolean point = ".".equals(format.decimal());
-        if (type == ColumnType.INTEGER && point) {
-            return plainInteger("CAST(" + text + " AS DOUBLE)");
-        }
         boolean iso = format.timestampFormat().isEmpty() && format.dateFormat().isEmpty();
         if (type == ColumnType.TIMESTAMP && iso) {
             return "strptime(" + unless("strlen(%1$s) <> 19", text) + ", " + DuckDbText.literal(PLAIN_FORMAT) + ")";
         }
         return fromText(text, type);
-    }
-
-    /** Negative ones are left to the thorough way: '+-5' is a double, but no integer. */
-    private static String plainInteger(String real) {
-        return "CAST(CASE WHEN " + real + " <> trunc(" + real + ") OR " + real + " < 0 THEN 1e300 ELSE " + real
-                + " END AS INTEGER)";
     }
 
     private static String cast(String text, ColumnType type) {

@@ -65,7 +65,7 @@ final class FeedImport {
         FeedSql sql = new FeedSql(target, compiled, formats(compiled), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
         try {
-            List<BadRow> rejects = insert(table, sql, text(compiled.plan()), before);
+            List<BadRow> rejects = insert(table, sql, text(compiled.plan()));
             if (rejects.stream().anyMatch(BadRow::hasBadQuotes) && evenLines(compiled)) {
                 Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
                 run(table, target, feed, compiled);
@@ -84,18 +84,15 @@ final class FeedImport {
         }
     }
 
-    /** Inserts the rows behind those before, of plain spellings or else of all; returns the records that are none. */
-    private List<BadRow> insert(String table, FeedSql sql, String mapping, long before) throws SQLException {
+    /** Inserts the rows of plain spellings or else of all; returns the records that are none. */
+    private List<BadRow> insert(String table, FeedSql sql, String mapping) throws SQLException {
         String all = sql.insert(table, mapping);
         String plain = sql.insertPlain(table, mapping);
         if (!plain.equals(all)) {
             long scan = badRows.lastScan();
             try {
                 runner.run(plain);
-                if (!badRows.hasBadCells(scan)) {
-                    return badRows.rejects(scan, sources);
-                }
-                Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
+                return badRows.rejects(scan, sources);
             } catch (SQLException e) {
                 if (!isConversion(e)) {
                     throw e;

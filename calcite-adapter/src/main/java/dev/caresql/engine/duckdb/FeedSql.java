@@ -58,7 +58,7 @@ final class FeedSql {
         return insert(table, mapping, Conversions::fromText);
     }
 
-    /** As {@link #insert}, but quicker; a value that is not spelt plainly fails it or is among the engine's rejects. */
+    /** As {@link #insert}, but quicker; a time that is not spelt plainly fails it. */
     String insertPlain(String table, String mapping) {
         return insert(table, mapping, Conversions::fromPlainText);
     }

@@ -166,6 +166,16 @@ class OddFilesTest {
     }
 
     @Test
+    void aTextIsAnIntegerOrNotWhateverTheOthersAre() throws Exception {
+        model.file("a.csv", "id,score,note\n1,7,-\n2,+-0,-\n3,4E-597680,-\n4,0e70116,-\n")
+                .surveys("file: a.csv");
+        assertThat(model.query(ALL)).containsExactly("1|7|-");
+        assertThat(model.query(BAD))
+                .containsExactly(
+                        "3|score|+-0|NOT_INTEGER", "4|score|4E-597680|NOT_INTEGER", "5|score|0e70116|NOT_INTEGER");
+    }
+
+    @Test
     void readsRareSpellingsBehindThePlainOnes() throws Exception {
         model.file("a.csv", "id,score,note\n1,7,-\n2,-5,-\n3,0x1F,-\n4,1_000,-\n5, 6 ,-\n6,,-\n7,+-5,-\n8,nan,-\n")
                 .surveys("file: a.csv");
