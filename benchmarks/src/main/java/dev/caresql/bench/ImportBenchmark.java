@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 final class ImportBenchmark {
     private static final double MOST = 1.30;
 
-    /** What a process allocates first it allocates slowly; a median of three leaves that turn out. */
-    private static final int TURNS = 3;
+    /** What a process allocates first it allocates slowly, and a busy machine is slower by half at times; a median leaves such turns out. */
+    private static final int TURNS = 5;
 
     private static final String INTERACTIONS = "interactions";
     private static final List<String> OTHERS =

@@ -48,6 +48,7 @@ public final class DerivationCompiler {
     private final CanonicalTable table;
     private final List<String> enginePath;
     private final Map<String, RelDataType> columns;
+    private final Set<String> inserted;
     private final Map<String, String> settings;
 
     /**
@@ -65,6 +66,7 @@ public final class DerivationCompiler {
         this.table = table;
         this.enginePath = List.copyOf(enginePath);
         this.columns = new LinkedHashMap<>(stored);
+        this.inserted = Set.copyOf(stored.keySet());
         this.settings = Map.copyOf(settings);
     }
 
@@ -83,7 +85,7 @@ public final class DerivationCompiler {
         }
         List<Derivations.Pass> compiled = new ArrayList<>();
         passes.forEach((where, pass) -> {
-            compiled.add(new Derivations.Pass(pass, plan(pass(where, pass))));
+            compiled.add(compiled(pass, plan(pass(where, pass))));
             pass.forEach(this::addColumn);
         });
         computed.forEach(this::addColumn);
@@ -93,6 +95,18 @@ public final class DerivationCompiler {
                 merged(plan("SELECT " + typed(column) + " FROM "
                         + rows(derivation(column).optional())))));
         return new Derivations(compiled, expressions);
+    }
+
+    /** A pass over columns as they are inserted has initial values; what another pass fills is not known before. */
+    private Derivations.Pass compiled(List<CanonicalColumn> pass, RelNode plan) {
+        return LoneRow.of(plan)
+                .filter(lone -> lone.dependsOn(inserted))
+                .map(lone -> {
+                    Map<CanonicalColumn, RelNode> initial = new LinkedHashMap<>();
+                    lone.initial().forEach((index, value) -> initial.put(pass.get(index), value));
+                    return new Derivations.Pass(pass, initial, lone.others());
+                })
+                .orElseGet(() -> new Derivations.Pass(pass, Map.of(), plan));
     }
 
     private List<CanonicalColumn> present() {

@@ -26,12 +26,15 @@ public record Derivations(List<Pass> passes, Map<CanonicalColumn, RelNode> compu
      * Columns of the same rows, computed together.
      *
      * @param columns what is stored
-     * @param plan gives the row's {@code rowid}, then one field per column
+     * @param initial what stands in the rows before, other than NULL: a plan of one field over the row
+     * @param plan gives the {@code rowid} of each row in which anything else than the initial values belongs, then one
+     *     field per column
      */
-    public record Pass(List<CanonicalColumn> columns, RelNode plan) {
-        /** Copies the list. */
+    public record Pass(List<CanonicalColumn> columns, Map<CanonicalColumn, RelNode> initial, RelNode plan) {
+        /** Copies the collections. */
         public Pass {
             columns = List.copyOf(columns);
+            initial = unmodifiableMap(new LinkedHashMap<>(initial));
             requireNonNull(plan, "plan is null");
         }
     }

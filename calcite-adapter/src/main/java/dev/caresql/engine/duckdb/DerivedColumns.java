@@ -61,17 +61,41 @@ final class DerivedColumns {
     }
 
     /**
-     * Fills the stored columns of a table that holds all its rows. The rows are computed into a table of their own
-     * first: an UPDATE straight from the query takes three times as long, as it runs on one thread.
+     * What belongs into derived columns as rows are inserted, by names, as expressions over the other columns as they are
+     * stored; NULL into all others.
      */
+    Map<String, String> initialValues() {
+        Map<String, String> values = new LinkedHashMap<>();
+        derivations.passes().forEach(pass -> pass.initial()
+                .forEach((column, value) -> values.put(column.name(), relSql.writeExpression(value))));
+        return values;
+    }
+
+    /** Fills the stored columns of a table that holds all its rows, inserted with nothing in them. */
     List<String> statements() {
         List<String> statements = new ArrayList<>();
+        Map<String, String> initial = initialValues();
+        if (!initial.isEmpty()) {
+            statements.add("UPDATE " + table() + " SET "
+                    + initial.entrySet().stream()
+                            .map(value -> DuckDbText.identifier(value.getKey()) + " = " + value.getValue())
+                            .collect(joining(", ")));
+        }
+        statements.addAll(corrections());
+        return statements;
+    }
+
+    /**
+     * Fills the stored columns of a table that holds all its rows, inserted with their initial values. What differs is
+     * computed into a table of its own first: an UPDATE straight from the query takes three times as long, as it runs on
+     * one thread.
+     */
+    List<String> corrections() {
+        List<String> statements = new ArrayList<>();
         for (Derivations.Pass pass : derivations.passes()) {
-            String table =
-                    SCHEMA + "." + DuckDbText.identifier(target.canonical().name());
             statements.add("CREATE OR REPLACE TEMP TABLE " + PASS + " AS "
                     + relSql.write(pass.plan()).text());
-            statements.add("UPDATE " + table + " AS target SET "
+            statements.add("UPDATE " + table() + " AS target SET "
                     + pass.columns().stream()
                             .map(column -> DuckDbText.identifier(column.name()))
                             .map(name -> name + " = " + PASS + "." + name)
@@ -81,5 +105,9 @@ final class DerivedColumns {
             statements.add("DROP TABLE " + PASS);
         }
         return statements;
+    }
+
+    private String table() {
+        return SCHEMA + "." + DuckDbText.identifier(target.canonical().name());
     }
 }

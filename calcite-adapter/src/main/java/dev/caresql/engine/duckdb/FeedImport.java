@@ -60,15 +60,20 @@ final class FeedImport {
         this.lineEnds = lineEnds;
     }
 
-    /** Inserts the feed's rows into the table and keeps those set aside. */
-    void run(String table, TargetTable target, TableFeed feed, CompiledFeed compiled) throws SQLException {
-        FeedSql sql = new FeedSql(target, compiled, formats(compiled), zone(compiled), model.timeZone());
+    /**
+     * Inserts the feed's rows into the table and keeps those set aside.
+     *
+     * @param initial what belongs into derived columns
+     */
+    void run(String table, TargetTable target, Map<String, String> initial, TableFeed feed, CompiledFeed compiled)
+            throws SQLException {
+        FeedSql sql = new FeedSql(target, initial, compiled, formats(compiled), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
         try {
             List<BadRow> rejects = insert(table, sql, text(compiled.plan()));
             if (rejects.stream().anyMatch(BadRow::hasBadQuotes) && evenLines(compiled)) {
                 Jdbc.run(connection, "DELETE FROM " + table + " WHERE rowid >= " + before);
-                run(table, target, feed, compiled);
+                run(table, target, initial, feed, compiled);
             } else {
                 badRows.keep(target.canonical().name(), rejects);
             }
@@ -77,7 +82,7 @@ final class FeedImport {
                 throw e;
             }
             if (evenLines(compiled)) {
-                run(table, target, feed, compiled);
+                run(table, target, initial, feed, compiled);
             } else {
                 checked(table, target, feed, compiled, sql, e);
             }

@@ -1,5 +1,6 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Collections.unmodifiableMap;
 import static java.util.stream.Collectors.joining;
 
 import dev.caresql.engine.CompiledFeed;
@@ -9,6 +10,7 @@ import dev.caresql.sql.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class FeedSql {
             false);
 
     private final TargetTable target;
+    private final Map<String, String> initial;
     private final CompiledFeed feed;
     private final Map<String, TextFormat> formats;
     private final ZoneId feedZone;
@@ -38,15 +41,18 @@ final class FeedSql {
     /**
      * Writes for one feed.
      *
+     * @param initial expressions over the stored columns, by the names of the derived columns that get them
      * @param formats how the texts of the mapped columns are read, by their names
      */
     FeedSql(
             TargetTable target,
+            Map<String, String> initial,
             CompiledFeed feed,
             Map<String, TextFormat> formats,
             ZoneId feedZone,
             ZoneId businessZone) {
         this.target = target;
+        this.initial = unmodifiableMap(new LinkedHashMap<>(initial));
         this.feed = feed;
         this.formats = Map.copyOf(formats);
         this.feedZone = feedZone;
@@ -70,25 +76,40 @@ final class FeedSql {
         return insertTyped(table, "(SELECT " + typed + " FROM (" + mapping + ") AS mapping)", "");
     }
 
-    /** From rows whose columns have their types to the table, in UTC and with the business date. */
+    /**
+     * From rows whose columns have their types to the table, in UTC, with the business date and what belongs into derived
+     * columns.
+     */
     String insertTyped(String table, String typedRows, String condition) {
-        List<String> names = new ArrayList<>();
-        List<String> values = new ArrayList<>();
+        Map<String, String> stored = new LinkedHashMap<>();
+        target.stored().forEach((name, type) -> stored.put(name, "CAST(NULL AS " + type + ")"));
         for (MappedColumn column : feed.columns()) {
             String name = DuckDbText.identifier(column.name());
-            names.add(name);
-            values.add(isTimestamp(column) ? TimeZones.toUtc(name, feedZone) : name);
+            stored.put(column.name(), isTimestamp(column) ? TimeZones.toUtc(name, feedZone) : name);
         }
         target.mappedTime()
                 .filter(time ->
                         feed.columns().stream().anyMatch(column -> column.name().equals(time)))
                 .ifPresent(time -> {
-                    names.add(TargetTable.BUSINESS_DATE);
                     String name = DuckDbText.identifier(time);
-                    values.add(target.isDate(time) ? name : businessDate(name));
+                    stored.put(TargetTable.BUSINESS_DATE, target.isDate(time) ? name : businessDate(name));
                 });
+        List<String> columns = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        stored.forEach((column, value) -> {
+            String name = DuckDbText.identifier(column);
+            columns.add(value + " AS " + name);
+            names.add(name);
+            values.add(name);
+        });
+        initial.forEach((column, value) -> {
+            names.add(DuckDbText.identifier(column));
+            values.add(value);
+        });
         return "INSERT INTO " + table + " (" + String.join(", ", names) + ") SELECT " + String.join(", ", values)
-                + " FROM " + typedRows + " AS typed" + condition;
+                + " FROM (SELECT " + String.join(", ", columns) + " FROM " + typedRows + " AS typed" + condition
+                + ") AS stored";
     }
 
     /** The day of a feed's local timestamp; without a way through UTC when the feed keeps business time. */

@@ -169,10 +169,11 @@ final class SnapshotImport {
         runner.table(name);
         DerivedColumns derived = new DerivedColumns(target, model.repeatWindow());
         Jdbc.run(connection, "CREATE TABLE " + table + " (" + derived.definitions() + ")");
+        Map<String, String> initial = derived.initialValues();
         for (int i = 0; i < feeds.size(); i++) {
-            importer.run(table, target, feeds.get(i), compiled.get(i));
+            importer.run(table, target, initial, feeds.get(i), compiled.get(i));
         }
-        for (String statement : derived.statements()) {
+        for (String statement : derived.corrections()) {
             runner.run(statement);
         }
         runner.done(Jdbc.number(connection, "SELECT count(*) FROM " + table));

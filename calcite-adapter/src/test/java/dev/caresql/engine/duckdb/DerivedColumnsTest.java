@@ -1,5 +1,6 @@
 package dev.caresql.engine.duckdb;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caresql.config.Located;
@@ -146,5 +147,23 @@ class DerivedColumnsTest {
             assertThat(table.allColumns().keySet())
                     .allSatisfy(name -> assertThat(definitions).contains(DuckDbText.identifier(name)));
         }
+    }
+
+    @Test
+    void rowsWithoutNeighboursAreStoredAsTheyAre() {
+        CanonicalTable interactions =
+                requireNonNull(CanonicalTables.load().all().get("interactions"), "no interactions");
+        Map<String, String> mapped = new LinkedHashMap<>();
+        interactions.columns().forEach((name, column) -> mapped.put(name, DuckDbTypes.name(column.type())));
+        DerivedColumns tested = new DerivedColumns(new TargetTable(interactions, mapped), RepeatWindow.DEFAULT);
+        assertThat(tested.initialValues())
+                .containsExactly(Map.entry(
+                        "is_first_contact",
+                        "CASE WHEN \"channel_code\" = 'VOICE' AND \"direction_code\" = 'INBOUND' AND"
+                                + " \"outcome_code\" = 'ANSWERED' AND \"customer_id\" IS NOT NULL AND"
+                                + " \"started_at\" IS NOT NULL THEN TRUE ELSE NULL END"));
+        assertThat(tested.corrections().get(0))
+                .endsWith("WHERE \"seconds_since_previous_contact\" IS NOT NULL OR \"seconds_to_next_contact\" IS NOT"
+                        + " NULL OR \"is_first_contact\" IS DISTINCT FROM TRUE");
     }
 }

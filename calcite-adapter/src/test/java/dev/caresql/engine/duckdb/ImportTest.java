@@ -342,4 +342,34 @@ class ImportTest {
                         "6|null|null|null|null|null",
                         "7|null|null|null|null|null");
     }
+
+    @Test
+    void derivesRepeatContactsOfFeedsThatLackColumnsOrHaveBadRows() throws SQLException, IOException {
+        model.file("a.csv", """
+                        id,cust,at,outcome
+                        1,A,2024-01-01 00:00:00,ANSWERED
+                        2,B,2024-01-01 00:00:00,ANSWERED
+                        3,B,some day,ANSWERED
+                        4,C,2024-01-01 00:00:00,ABANDONED
+                        """).file("b.csv", """
+                        id,cust,at
+                        5,A,2024-01-02 00:00:00
+                        6,D,2024-01-02 00:00:00
+                        """).file("caresql.yaml", """
+                        model: m
+                        sources: {a: {file: a.csv}, b: {file: b.csv}}
+                        tables:
+                          interactions:
+                            - from: a
+                              columns: {interaction_id: id, customer_id: cust, started_at: '"at"', outcome_code: outcome,
+                                channel_code: "'VOICE'", direction_code: "'INBOUND'"}
+                            - from: b
+                              columns: {interaction_id: id, customer_id: cust, started_at: '"at"', channel_code: "'VOICE'",
+                                direction_code: "'INBOUND'"}
+                        """);
+        assertThat(
+                        model.query(
+                                "SELECT interaction_id, seconds_to_next_contact, is_first_contact FROM interactions ORDER BY 1"))
+                .containsExactly("1|null|true", "2|null|true", "4|null|null", "5|null|null", "6|null|null");
+    }
 }
