@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -187,15 +188,22 @@ final class CatalogExamplesTest {
         Derivations derivations = new DerivationCompiler(table, List.of(table.name()), stored, SETTINGS).compile();
         RelSql sql = new RelSql(DuckDbDialect.INSTANCE);
         for (Derivations.Pass pass : derivations.passes()) {
+            set(database, table, pass.initial(), sql);
             database.duckDb("UPDATE " + table.name() + " AS target SET "
                     + pass.columns().stream()
                             .map(column -> column.name() + " = computed." + column.name())
                             .collect(joining(", "))
                     + " FROM (" + sql.write(pass.plan()).text() + ") AS computed WHERE computed.rowid = target.rowid");
         }
-        for (var computed : derivations.computed().entrySet()) {
-            database.duckDb("UPDATE " + table.name() + " SET "
-                    + computed.getKey().name() + " = " + sql.writeExpression(computed.getValue()));
+        set(database, table, derivations.computed(), sql);
+    }
+
+    private static void set(
+            TestingDatabase database, CanonicalTable table, Map<CanonicalColumn, RelNode> values, RelSql sql)
+            throws SQLException {
+        for (Map.Entry<CanonicalColumn, RelNode> value : values.entrySet()) {
+            database.duckDb("UPDATE " + table.name() + " SET " + value.getKey().name() + " = "
+                    + sql.writeExpression(value.getValue()));
         }
     }
 
