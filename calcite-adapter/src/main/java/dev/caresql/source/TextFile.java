@@ -27,6 +27,9 @@ final class TextFile {
     private static final int BUFFER = 1 << 16;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
+    /** Writes the tones of Vietnamese as combining marks, while other files and people's queries have whole letters. */
+    private static final Charset COMBINING = Charset.forName("windows-1258");
+
     private TextFile() {}
 
     /** The bytes of the file, decompressed when its name ends in .gz. */
@@ -55,7 +58,8 @@ final class TextFile {
     private static BufferedReader reader(Path path, Charset charset, CodingErrorAction malformed) throws IOException {
         Reader decoded = new InputStreamReader(
                 open(path), charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed));
-        BufferedReader reader = new BufferedReader(decoded, BUFFER);
+        BufferedReader reader =
+                new BufferedReader(charset.equals(COMBINING) ? new ComposingReader(decoded) : decoded, BUFFER);
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
