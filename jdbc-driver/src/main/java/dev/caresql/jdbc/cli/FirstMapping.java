@@ -28,11 +28,13 @@ final class FirstMapping {
     private static final int LEAST_MATCHES = 2;
 
     private final List<FileHeader> headers;
+    private final List<String> leftOut;
     private final CanonicalTables canonical = CanonicalTables.load();
     private final Map<String, Set<String>> aliases = aliases();
 
-    FirstMapping(List<FileHeader> headers) {
-        this.headers = List.copyOf(headers);
+    FirstMapping(FolderHeaders found) {
+        this.headers = found.headers();
+        this.leftOut = found.messages();
     }
 
     /** The text of a caresql.yaml. */
@@ -61,6 +63,8 @@ final class FirstMapping {
         yaml.append(
                 "# The zone of the business day, and of times without one.\n# timeZone: Asia/Ho_Chi_Minh\n\nsources:\n");
         sourceNames.forEach((header, source) -> yaml.append(source(header, source)));
+        leftOut.forEach(message ->
+                yaml.append("  # left out: ").append(oneLine(message)).append('\n'));
         yaml.append("\ntables:\n").append(unknown);
         tables.forEach(
                 (table, feeds) -> yaml.append("  ").append(table).append(":\n").append(feeds));
