@@ -66,6 +66,14 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
             problems.add(mapped.place(), subject, "a table cannot hold a column of type " + type);
             return;
         }
+        Optional<String> twin = columns.keySet().stream()
+                .filter(other -> other.equalsIgnoreCase(mapped.name()) && !other.equals(mapped.name()))
+                .findFirst();
+        if (twin.isPresent()) {
+            problems.add(
+                    mapped.place(), subject, "and column " + twin.get() + " are one name to SQL; take another name");
+            return;
+        }
         String before = columns.putIfAbsent(mapped.name(), name.get());
         if (before != null && !before.equals(name.get())) {
             problems.add(
