@@ -13,6 +13,7 @@ import dev.caresql.sql.GivenTypes;
 import dev.caresql.sql.SqlFrontEnd;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -75,14 +76,19 @@ public final class QueryPlanner {
      * @param given types of question marks, by their place from 0, that differ from what their surroundings suggest
      */
     public PlannedQuery plan(String sql, Instant asOf, Map<Integer, RelDataType> given) {
-        SqlNode parsed = GivenTypes.apply(CareParser.statement(sql), given);
+        SqlNode parsed = CareParser.statement(sql);
         boolean isExplain = parsed instanceof SqlExplain;
-        SqlNode query = parsed instanceof SqlExplain explain ? explain.getExplicandum() : parsed;
+        SqlNode query = explained(parsed);
         if (!query.isA(SqlKind.QUERY)) {
             throw new CareSqlException(
                     ErrorCode.READ_ONLY, "CareSQL only reads: " + query.getKind().sql + " is not a query");
         }
-        SqlFrontEnd.Query algebra = frontEnd.toRel(frontEnd.normalize(query));
+        SqlFrontEnd.Query algebra = frontEnd.toRel(inferred -> {
+            SqlNode fresh = inferred.isEmpty() ? query : explained(CareParser.statement(sql));
+            Map<Integer, RelDataType> types = new HashMap<>(inferred);
+            types.putAll(given);
+            return GivenTypes.apply(fresh, types);
+        });
         RelRoot root = algebra.root();
         FanOutGuard guard = new FanOutGuard(fanOut, keys);
         RelNode expanded = expand(root.project(), new KpiExpander(binder, guard));
@@ -99,6 +105,10 @@ public final class QueryPlanner {
                         .toList(),
                 guard.corrections(),
                 isExplain);
+    }
+
+    private static SqlNode explained(SqlNode parsed) {
+        return parsed instanceof SqlExplain explain ? explain.getExplicandum() : parsed;
     }
 
     /** The KPIs of the query first, for which a scorecard is a table with a key; then those of the scorecard itself. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
@@ -108,12 +109,31 @@ public final class SqlFrontEnd {
         return requireNonNull(parsed.accept(new SqlNormalizer(functions)), "normalised statement is null");
     }
 
+    /**
+     * Parses, normalises and validates a query and converts it to algebra; throws one sentence with code and position.
+     *
+     * @param query the parsed query, a new one at every call, in which question marks are of the types given by their place
+     *     from 0
+     */
+    public Query toRel(Function<Map<Integer, RelDataType>, SqlNode> query) {
+        CareValidator validator = validator();
+        SqlNode validated = validate(validator, normalize(query.apply(Map.of())));
+        Map<Integer, RelDataType> repeated = validator.repeated(validated);
+        if (!repeated.isEmpty()) {
+            validator = validator();
+            validated = validate(validator, normalize(query.apply(repeated)));
+        }
+        return convert(validator, validated, cluster(), TO_REL);
+    }
+
+    private RelOptCluster cluster() {
+        return RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new CareRexBuilder(typeFactory));
+    }
+
     /** Validates a normalised query and converts it to algebra; throws one sentence with code and position. */
     public Query toRel(SqlNode normalized) {
-        return toRel(
-                normalized,
-                RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new CareRexBuilder(typeFactory)),
-                TO_REL);
+        CareValidator validator = validator();
+        return convert(validator, validate(validator, normalized), cluster(), TO_REL);
     }
 
     /**
@@ -121,13 +141,17 @@ public final class SqlFrontEnd {
      * constants costs more than all the rest of planning.
      */
     public Query toRelAsWritten(SqlNode normalized, RelOptCluster cluster) {
-        return toRel(normalized, cluster, AS_WRITTEN);
+        CareValidator validator = validator();
+        return convert(validator, validate(validator, normalized), cluster, AS_WRITTEN);
     }
 
-    private Query toRel(SqlNode normalized, RelOptCluster cluster, SqlToRelConverter.Config config) {
-        SqlValidator validator = validator();
-        try {
-            SqlNode validated = validator.validate(normalized);
+    private SqlNode validate(CareValidator validator, SqlNode normalized) {
+        return explained(() -> validator.validate(normalized));
+    }
+
+    private Query convert(
+            CareValidator validator, SqlNode validated, RelOptCluster cluster, SqlToRelConverter.Config config) {
+        return explained(() -> {
             SqlToRelConverter converter = new SqlToRelConverter(
                     (type, query, schemaPath, viewPath) -> {
                         throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");
@@ -139,6 +163,12 @@ public final class SqlFrontEnd {
                     config);
             RelRoot root = converter.convertQuery(validated, false, true);
             return new Query(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
+        });
+    }
+
+    private <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (CalciteContextException e) {
             if (e.getCause() instanceof CareSqlException cause) {
                 throw cause;
@@ -198,7 +228,7 @@ public final class SqlFrontEnd {
         return SqlTypeCoercionRule.instance(rules);
     }
 
-    private SqlValidator validator() {
+    private CareValidator validator() {
         SqlValidator.Config config = SqlValidator.Config.DEFAULT
                 .withConformance(CareConformance.INSTANCE)
                 .withDefaultNullCollation(NullCollation.LAST)

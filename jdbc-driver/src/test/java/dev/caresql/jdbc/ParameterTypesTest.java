@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A parameter's value means what a literal in its place means, also where the inferred type has no room for it. */
@@ -188,5 +189,80 @@ class ParameterTypesTest {
                 assertThat(found.getObject(1)).isEqualTo(new BigDecimal("36.25"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                COUNT + "customer_id = COALESCE(?, customer_id)                     | VARCHAR | 'a'   | NULL",
+                COUNT + "customer_id = IFNULL(?, customer_id)                       | VARCHAR | 'a'   | NULL",
+                COUNT + "COALESCE(comment_text, ?) = 'slow, rude'                   | VARCHAR | 'slow, rude' | 'x'",
+                COUNT + "COALESCE(?, score) > 8                                     | INTEGER | 8.6   | NULL",
+                COUNT + "COALESCE(score, ?) > 8                                     | INTEGER | 8.6   | NULL",
+                COUNT + "NULLIF(?, score) IS NULL                                   | INTEGER | 9     | 8.5",
+                COUNT + "NULLIF(score, ?) IS NULL                                   | INTEGER | 9     | 8.5",
+                COUNT
+                        + "responded_at >= COALESCE(?, responded_at)                  | TIMESTAMP | TIMESTAMP '2026-01-07 00:00:00' | NULL",
+                COUNT
+                        + "business_date >= COALESCE(?, business_date)                | DATE    | TIMESTAMP '2026-01-07 12:00:00' | NULL",
+                "SELECT SUM(COALESCE(?, score)) FROM survey_responses               | INTEGER | 1.5   | NULL",
+                "SELECT COALESCE(?, 'none') FROM survey_responses                   | VARCHAR | 'nothing' | NULL",
+                "SELECT NULLIF(?, 'none') FROM survey_responses                     | VARCHAR | 'none' | 'nothing'",
+                "SELECT score + NULLIF(?, 2) FROM survey_responses                  | INTEGER | 3     | 2",
+                "SELECT COALESCE(?, score) FROM survey_responses ORDER BY 1         | INTEGER | 3     | NULL",
+                "SELECT COALESCE(?, ?) FROM survey_responses                        | VARCHAR | 'a'   | 'b'",
+                "SELECT COALESCE(note, ?) FROM (SELECT comment_text AS note FROM survey_responses) ORDER BY 1 | VARCHAR | 'w' | 'a'"
+            })
+    void aParameterThatARewritingRepeatsIsOne(String sql, String type, String first, String second)
+            throws SQLException {
+        int marks = sql.length() - sql.replace("?", "").length();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(marks);
+            assertThat(statement.getParameterMetaData().getParameterTypeName(1)).isEqualTo(type);
+            for (String literal : List.of(first, second)) {
+                String value = literal.replace("TIMESTAMP ", "").replace("'", "");
+                for (int i = 1; i <= marks; i++) {
+                    statement.setString(i, "NULL".equals(literal) ? null : value);
+                }
+                assertThat(rows(statement)).as(sql + literal).isEqualTo(withLiteral(sql, literal));
+            }
+        }
+    }
+
+    @Test
+    void eachOfManyParametersKeepsItsPlace() throws SQLException {
+        String sql = COUNT + "customer_id = COALESCE(?, customer_id) AND score >= COALESCE(?, 0) AND score < ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(3);
+            statement.setString(1, null);
+            statement.setInt(2, 7);
+            statement.setInt(3, 10);
+            assertThat(rows(statement)).containsExactly("2");
+            statement.setString(1, "a");
+            statement.setDouble(2, 8.5);
+            assertThat(rows(statement)).containsExactly("1");
+            statement.setInt(2, 3);
+            statement.setDouble(3, 8.5);
+            assertThat(rows(statement)).containsExactly("0");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT ? IN ('a', 'bb')                                        | VARCHAR | 'bb' | 'b'",
+                COUNT + "? NOT IN ('a', 'bb')                                   | VARCHAR | 'bb' | 'b'",
+                COUNT + "? IN (score, 4)                                        | INTEGER | 9    | 8.5",
+                COUNT + "? IN (3, 4)                                            | INTEGER | 3.5  | 4",
+                COUNT + "? IN (?, 'a')                                          | VARCHAR | 'a'  | 'b'",
+                COUNT + "? IN (SELECT customer_id FROM customers)               | VARCHAR | 'a'  | 'z'",
+                COUNT + "? IN (SELECT score FROM survey_responses)              | INTEGER | 9    | 8.5"
+            })
+    void aParameterIsLookedForInAList(String sql, String type, String first, String second) throws SQLException {
+        aParameterThatARewritingRepeatsIsOne(sql, type, first, second);
     }
 }
