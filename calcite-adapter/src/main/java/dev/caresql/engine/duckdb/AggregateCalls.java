@@ -13,8 +13,15 @@ import org.apache.calcite.util.Litmus;
 final class AggregateCalls {
     private AggregateCalls() {}
 
-    /** Writes an aggregate with an order; false for any other call. */
+    /** Writes an aggregate with an order, or one that skips NULLs; false for any other call. */
     static boolean unparse(SqlWriter writer, SqlCall call) {
+        if (call.getKind() == SqlKind.IGNORE_NULLS) {
+            SqlCall aggregate = call.operand(0);
+            SqlWriter.Frame frame = start(writer, name(aggregate), aggregate);
+            writer.keyword("IGNORE NULLS");
+            writer.endFunCall(frame);
+            return true;
+        }
         if (call.getKind() != SqlKind.WITHIN_GROUP) {
             return false;
         }
