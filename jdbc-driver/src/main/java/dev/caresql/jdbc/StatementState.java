@@ -20,6 +20,7 @@ final class StatementState {
     private volatile QueryLimits limits = QueryLimits.NONE;
     private volatile @Nullable PlannedQuery prepared;
     private volatile @Nullable RunningQuery running;
+    private volatile boolean closed;
 
     StatementState(EngineSessions sessions) {
         this.sessions = requireNonNull(sessions, "sessions is null");
@@ -40,7 +41,7 @@ final class StatementState {
     /** Runs the prepared statement; whatever ran before is closed. */
     void run(List<TypedValue> values) throws SQLException {
         PlannedQuery query = prepared();
-        close();
+        closeRunning();
         List<@Nullable Object> converted = Parameters.convert(values, query.parameters());
         if (query.isExplain()) {
             return;
@@ -51,6 +52,10 @@ final class StatementState {
         sql.parameters().forEach(index -> inEngineOrder.add(converted.get(index)));
         RunningQuery started = new RunningQuery(sessions, now);
         running = started;
+        if (closed) {
+            closeRunning();
+            throw SqlExceptions.statementClosed();
+        }
         started.start(sql.text(), inEngineOrder);
     }
 
@@ -100,7 +105,22 @@ final class StatementState {
         }
     }
 
+    /** Stops what runs, from any thread; nothing runs from now on. */
+    void stop() {
+        closed = true;
+        RunningQuery query = running;
+        if (query != null) {
+            query.stop();
+        }
+    }
+
+    /** Closes what runs, from any thread; nothing runs from now on. */
     void close() {
+        closed = true;
+        closeRunning();
+    }
+
+    private void closeRunning() {
         RunningQuery query = running;
         running = null;
         if (query != null) {
