@@ -1,13 +1,8 @@
 package dev.caresql.catalog;
 
-import java.util.Locale;
+import dev.caresql.sql.SqlNames;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
-import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.impl.SqlParserImpl;
 
 /** Which names a KPI or its parameters can bear in SQL and in a workbook. */
 final class KpiNames {
@@ -15,8 +10,6 @@ final class KpiNames {
 
     /** Up to XFD1048576 a name of letters and digits is the address of a cell. */
     private static final Pattern CELL = Pattern.compile("[A-Za-z]{1,3}[0-9]{1,7}");
-
-    private static final Set<String> RESERVED = reserved();
 
     private KpiNames() {}
 
@@ -41,15 +34,8 @@ final class KpiNames {
     }
 
     private static Optional<String> reservedRefusal(String name) {
-        return RESERVED.contains(name.toUpperCase(Locale.ROOT))
+        return SqlNames.isReserved(name)
                 ? Optional.of("'" + name + "' is a reserved word of SQL; choose another name")
                 : Optional.empty();
-    }
-
-    private static Set<String> reserved() {
-        SqlAbstractParserImpl.Metadata metadata = SqlParser.create(
-                        "", SqlParser.config().withParserFactory(SqlParserImpl.FACTORY))
-                .getMetadata();
-        return metadata.getTokens().stream().filter(metadata::isReservedWord).collect(Collectors.toUnmodifiableSet());
     }
 }

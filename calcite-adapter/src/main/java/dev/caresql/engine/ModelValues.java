@@ -12,8 +12,12 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
-/** Puts a model's settings in place of the operators that stand for them: its time zone and its repeat window. */
+/**
+ * Puts a model's settings in place of the operators that stand for them: its time zone, in which today is a business day
+ * as {@code business_date} is, and its repeat window.
+ */
 public final class ModelValues extends CallRewrite {
     private final ZoneId zone;
     private final RepeatWindow repeatWindow;
@@ -34,6 +38,11 @@ public final class ModelValues extends CallRewrite {
         }
         if (call.getOperator() == CareOperators.REPEAT_MATCHES_CHANNEL) {
             return rexBuilder.makeLiteral(repeatWindow.matchChannel());
+        }
+        if (call.getOperator() == SqlStdOperatorTable.CURRENT_DATE) {
+            RexNode now = rexBuilder.makeCall(SqlStdOperatorTable.CURRENT_TIMESTAMP);
+            RexNode here = rexBuilder.makeCall(CareOperators.LOCAL_TIME, now, rexBuilder.makeLiteral(zone.getId()));
+            return rexBuilder.makeCast(call.getType(), here);
         }
         SqlOperator operator =
                 call.getOperator() == CareOperators.BUSINESS_TIME ? CareOperators.LOCAL_TIME : call.getOperator();

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.SingleRel;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
@@ -19,6 +21,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Calcite's writer of SQL, which writes the {@link Shared} rows of a statement once, in a WITH in front of it. */
@@ -87,6 +90,21 @@ public final class SharedRows extends RelToSqlConverter {
             join.setOperand(CONDITION, SqlLiteral.createBoolean(true, SqlParserPos.ZERO));
         }
         return result;
+    }
+
+    @Override
+    protected Builder buildAggregate(
+            Aggregate aggregate, Builder builder, List<SqlNode> selectList, List<SqlNode> groupByList) {
+        int first = selectList.size();
+        Builder built = super.buildAggregate(aggregate, builder, selectList, groupByList);
+        for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+            AggregateCall call = aggregate.getAggCallList().get(i);
+            selectList.set(
+                    first + i,
+                    ConstantArguments.inPlace(selectList.get(first + i), call, aggregate.getInput(), builder.context));
+        }
+        built.setSelect(new SqlNodeList(selectList, SqlParserPos.ZERO));
+        return built;
     }
 
     /** Ids of nodes differ from run to run; the order of the WITH does not. */

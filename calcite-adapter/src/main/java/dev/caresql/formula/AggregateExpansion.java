@@ -157,7 +157,7 @@ final class AggregateExpansion {
     private RexNode constantOrRef(int index) {
         if (aggregate.getInput() instanceof Project project) {
             RexNode expression = project.getProjects().get(index);
-            if (RexUtil.isLiteral(expression, true) || expression instanceof RexDynamicParam) {
+            if (RexUtil.isLiteral(expression, true) || RexUtil.removeCast(expression) instanceof RexDynamicParam) {
                 return expression;
             }
         }

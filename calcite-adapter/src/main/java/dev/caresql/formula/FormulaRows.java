@@ -16,6 +16,7 @@ import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -173,11 +174,16 @@ final class FormulaRows {
         return given == SqlTypeName.NULL || dateForTimestamp ? rexBuilder.makeCast(wanted, argument) : argument;
     }
 
+    /** A literal, or a question mark, which means what a literal in its place does. */
+    private static boolean isGivenInTheText(RexNode argument) {
+        return argument instanceof RexLiteral || RexUtil.removeCast(argument) instanceof RexDynamicParam;
+    }
+
     /** 8.5 is no answer on a scale of whole numbers; NULL stays what it is. */
     private Optional<RexNode> wholeNumber(KpiParameter parameter, RexNode argument) {
         RelDataType type = argument.getType();
         boolean fractional = SqlTypeUtil.isApproximateNumeric(type) || SqlTypeUtil.isDecimal(type);
-        if (parameter.type() != ColumnType.INTEGER || !fractional || argument instanceof RexLiteral) {
+        if (parameter.type() != ColumnType.INTEGER || !fractional || isGivenInTheText(argument)) {
             return Optional.empty();
         }
         RexNode whole = rexBuilder.makeCall(

@@ -59,7 +59,7 @@ final class FeedReader {
     }
 
     private void checkExtra(CanonicalTable table, String name, Located place, String subject) {
-        if (table.column(name).isPresent()) {
+        if (table.allColumns().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             problems.add(place, subject, "'" + name + "' is a canonical column; map it under 'columns'");
         } else if (!name.matches(EXTRA_PATTERN)) {
             problems.add(place, subject, "the extra column '" + name + "' must be a word of letters, digits and '_'");

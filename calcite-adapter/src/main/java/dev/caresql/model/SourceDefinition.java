@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param folder where the files lie
  * @param format what they are
  * @param text how their texts are read
+ * @param encoding the text's charset as the model states it; UTF-8 when empty
  * @param sheet of a workbook; the first one when empty
  * @param timeZone of timestamps that state no offset
  * @param columns declared types by column name
@@ -32,6 +33,7 @@ public record SourceDefinition(
         Path folder,
         SourceFormat format,
         TextFormat text,
+        Optional<Located> encoding,
         Optional<String> sheet,
         ZoneId timeZone,
         Map<String, DeclaredColumn> columns) {
@@ -42,6 +44,7 @@ public record SourceDefinition(
         requireNonNull(folder, "folder is null");
         requireNonNull(format, "format is null");
         requireNonNull(text, "text is null");
+        requireNonNull(encoding, "encoding is null");
         requireNonNull(sheet, "sheet is null");
         requireNonNull(timeZone, "timeZone is null");
         files = List.copyOf(files);

@@ -67,6 +67,7 @@ final class SourceReader {
                 folder,
                 format,
                 text(name, map, files, format),
+                map.text("encoding"),
                 map.text("sheet").map(Located::text),
                 ModelLoader.zone(map, modelZone, problems),
                 columns(name, map)));

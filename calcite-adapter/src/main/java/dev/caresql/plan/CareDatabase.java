@@ -143,12 +143,21 @@ public final class CareDatabase implements AutoCloseable {
 
     /** Plans a statement; the same text as of the same instant is planned once. */
     public PlannedQuery plan(String sql, Instant asOfInstant) {
-        PlanKey key = new PlanKey(sql, asOfInstant);
+        return plan(sql, asOfInstant, Map.of());
+    }
+
+    /**
+     * Plans a statement some of whose question marks get values of another type than their surroundings suggest.
+     *
+     * @param given their types, by their place in the text from 0
+     */
+    public PlannedQuery plan(String sql, Instant asOfInstant, Map<Integer, RelDataType> given) {
+        PlanKey key = new PlanKey(sql, asOfInstant, Map.copyOf(given));
         PlannedQuery known = plans.get(key);
         if (known != null) {
             return known;
         }
-        PlannedQuery planned = planner.plan(sql, asOfInstant);
+        PlannedQuery planned = planner.plan(sql, asOfInstant, given);
         plans.put(key, planned);
         return planned;
     }
@@ -263,7 +272,7 @@ public final class CareDatabase implements AutoCloseable {
         engine.close();
     }
 
-    private record PlanKey(String sql, Instant asOf) {}
+    private record PlanKey(String sql, Instant asOf, Map<Integer, RelDataType> given) {}
 
     private static final class LeastRecentlyUsed extends LinkedHashMap<PlanKey, PlannedQuery> {
         private static final long serialVersionUID = 1L;

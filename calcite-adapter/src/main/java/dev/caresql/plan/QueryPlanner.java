@@ -9,10 +9,12 @@ import dev.caresql.formula.FormulaCompiler;
 import dev.caresql.formula.KpiExpander;
 import dev.caresql.formula.KpiFunctions;
 import dev.caresql.sql.CareParser;
+import dev.caresql.sql.GivenTypes;
 import dev.caresql.sql.SqlFrontEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -70,9 +72,10 @@ public final class QueryPlanner {
      * Plans a query or an EXPLAIN PLAN FOR.
      *
      * @param asOf what AS_OF() means in it
+     * @param given types of question marks, by their place from 0, that differ from what their surroundings suggest
      */
-    public PlannedQuery plan(String sql, Instant asOf) {
-        SqlNode parsed = CareParser.statement(sql);
+    public PlannedQuery plan(String sql, Instant asOf, Map<Integer, RelDataType> given) {
+        SqlNode parsed = GivenTypes.apply(CareParser.statement(sql), given);
         boolean isExplain = parsed instanceof SqlExplain;
         SqlNode query = parsed instanceof SqlExplain explain ? explain.getExplicandum() : parsed;
         if (!query.isA(SqlKind.QUERY)) {

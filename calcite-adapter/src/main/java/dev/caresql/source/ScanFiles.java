@@ -48,7 +48,7 @@ public final class ScanFiles {
         Path scanned = file.path();
         if (!source.text().charset().equals(StandardCharsets.UTF_8)) {
             scanned = copy("csv");
-            TextFile.transcode(file, source.text().charset(), scanned);
+            TextFile.transcode(source, file, scanned);
         }
         if (SkippedLines.haveQuotes(scanned, source.text())) {
             Path copy = copy("csv");
@@ -75,8 +75,8 @@ public final class ScanFiles {
             if (text.header() && first.get().raw().indexOf(REPLACEMENT) >= 0) {
                 throw new CareSqlException(
                         ErrorCode.BAD_ROW,
-                        file.name() + ":" + first.get().line() + ": the header is not "
-                                + text.charset().name() + " text; state its 'encoding' in the model");
+                        file.name() + ":" + first.get().line() + ": the header is not " + TextFile.encoding(source)
+                                + " text; " + TextFile.otherEncoding(source));
             }
             List<String> fields = first.get().fields();
             return text.header() ? Headers.names(fields) : Headers.numbered(fields.size());

@@ -1,7 +1,9 @@
 package dev.caresql.source;
 
+import dev.caresql.config.Located;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
+import dev.caresql.model.SourceDefinition;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,12 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Opens text files, compressed or not, and turns other encodings into UTF-8. */
 final class TextFile {
     private static final int BUFFER = 1 << 16;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    /** Writes the tones of Vietnamese as combining marks, while other files and people's queries have whole letters. */
+    private static final Charset COMBINING = Charset.forName("windows-1258");
 
     private TextFile() {}
 
@@ -50,11 +56,10 @@ final class TextFile {
     }
 
     private static BufferedReader reader(Path path, Charset charset, CodingErrorAction malformed) throws IOException {
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(
-                        open(path),
-                        charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed)),
-                BUFFER);
+        Reader decoded = new InputStreamReader(
+                open(path), charset.newDecoder().onMalformedInput(malformed).onUnmappableCharacter(malformed));
+        BufferedReader reader =
+                new BufferedReader(charset.equals(COMBINING) ? new ComposingReader(decoded) : decoded, BUFFER);
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
@@ -63,35 +68,45 @@ final class TextFile {
     }
 
     /** Copies a file of another encoding to UTF-8; a byte that is not of the encoding is an error with its line. */
-    static void transcode(SourceFile file, Charset charset, Path target) {
-        LineCounter lines = new LineCounter();
+    static void transcode(SourceDefinition source, SourceFile file, Path target) {
+        Charset charset = source.text().charset();
         try (Reader in = reader(file.path(), charset);
                 Writer out = new OutputStreamWriter(Files.newOutputStream(target), StandardCharsets.UTF_8)) {
-            char[] buffer = new char[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                lines.count(buffer, read);
-                out.write(buffer, 0, read);
-            }
+            in.transferTo(out);
         } catch (CharacterCodingException e) {
-            throw new CareSqlException(
-                    ErrorCode.BAD_ROW,
-                    file.name() + " is not " + charset.displayName(Locale.ROOT) + " text after line " + lines.line
-                            + "; state its 'encoding' in the model",
-                    e);
+            throw notOf(source, file, e);
         } catch (IOException e) {
             throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file.path(), e);
         }
     }
 
-    private static final class LineCounter {
-        private int line = 1;
-
-        void count(char[] buffer, int length) {
-            for (int i = 0; i < length; i++) {
-                if (buffer[i] == '\n') {
-                    line++;
-                }
-            }
+    private static CareSqlException notOf(SourceDefinition source, SourceFile file, CharacterCodingException cause) {
+        Optional<BadBytes.Place> bad;
+        try {
+            bad = BadBytes.first(file.path(), source.text().charset());
+        } catch (IOException e) {
+            throw new CareSqlException(ErrorCode.MISSING_FILE, "Cannot read " + file.path(), e);
         }
+        return new CareSqlException(
+                ErrorCode.BAD_ROW,
+                file.name() + bad.map(place -> ":" + place.line()).orElse("") + ": "
+                        + bad.map(place -> "the bytes " + place.hex() + " are").orElse("the file is") + " not "
+                        + encoding(source) + " text; mend the line, or " + otherEncoding(source),
+                cause);
+    }
+
+    /** The encoding in the words of the model. */
+    static String encoding(SourceDefinition source) {
+        return source.encoding()
+                .map(Located::text)
+                .orElseGet(() -> source.text().charset().name());
+    }
+
+    /** What to do about a file that is not of the encoding it is taken for. */
+    static String otherEncoding(SourceDefinition source) {
+        return source.encoding()
+                .map(stated -> "state another 'encoding' for source " + source.name() + " (" + stated.file() + ":"
+                        + stated.line() + ") if all of the file is of that one")
+                .orElse("state its 'encoding' in the model");
     }
 }

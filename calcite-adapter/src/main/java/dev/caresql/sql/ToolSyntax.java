@@ -119,13 +119,22 @@ final class ToolSyntax {
         }
     }
 
-    /** Braces around what has a meaning without them go; dates and times in braces are the parser's. */
+    /**
+     * Braces around what has a meaning without them go; dates and times in braces are the parser's. LOG of one number is the
+     * natural logarithm in braces only.
+     */
     private void openBrace(int i, Token brace) {
         Token word = token(i + 1);
         boolean function =
                 "FN".equals(word.key()) && !ONLY_IN_BRACES.contains(token(i + 2).key());
         if ("FN".equals(word.key()) && !function) {
             edits.replace(token(i + 2).start(), token(i + 2).end(), token(i + 2).key());
+        }
+        if (function
+                && "LOG".equals(token(i + 2).key())
+                && "(".equals(token(i + 3).key())
+                && arguments(i + 3) == 1) {
+            edits.replace(token(i + 2).start(), token(i + 2).end(), "LN");
         }
         boolean plain = PLAIN_BRACES.contains(word.key());
         braces.push(function || plain);

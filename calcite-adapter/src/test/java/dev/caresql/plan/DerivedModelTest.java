@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,24 @@ class DerivedModelTest {
                             "SELECT BUSINESS_TIME(created_at) FROM tickets WHERE ticket_id = '1'",
                             database.asOf()))
                     .containsExactly("2025-01-01 23:59:59.0");
+        }
+    }
+
+    @Test
+    void todayIsTheBusinessDay() throws Exception {
+        for (String zone : List.of("Pacific/Kiritimati", "Pacific/Pago_Pago")) {
+            String model = TICKETS.replace("Asia/Ho_Chi_Minh", zone);
+            LocalDate before = LocalDate.now(ZoneId.of(zone));
+            try (CareDatabase database = open(model)) {
+                List<String> days = query(
+                        database,
+                        "SELECT CURRENT_DATE, {fn CURDATE()}, CAST(BUSINESS_TIME(CURRENT_TIMESTAMP) AS DATE) FROM tickets"
+                                + " WHERE business_date < CURRENT_DATE AND ticket_id = '1'",
+                        database.asOf());
+                LocalDate after = LocalDate.now(ZoneId.of(zone));
+                assertThat(List.of(before, after))
+                        .anySatisfy(day -> assertThat(days).containsExactly(day + "|" + day + "|" + day));
+            }
         }
     }
 

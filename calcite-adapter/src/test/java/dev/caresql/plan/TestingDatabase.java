@@ -106,7 +106,7 @@ public final class TestingDatabase implements AutoCloseable {
         if (planner == null) {
             planner = new QueryPlanner(schema(), List.of(), compiler, DuckDbDialect.INSTANCE, model, fanOut);
         }
-        return planner.plan(sql, asOf);
+        return planner.plan(sql, asOf, Map.of());
     }
 
     /** The rows of a query in CareSQL. */

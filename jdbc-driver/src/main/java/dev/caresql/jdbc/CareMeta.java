@@ -82,7 +82,7 @@ final class CareMeta extends MetadataMeta implements StatementControl {
         CareSession session = session(ch.id);
         PlannedQuery query = session.plan(sql);
         int id = session.createStatement();
-        session.statement(id).orElseThrow().prepare(query);
+        session.statement(id).orElseThrow().prepare(sql, query);
         return new StatementHandle(ch.id, id, signature(sql, query));
     }
 
@@ -103,7 +103,7 @@ final class CareMeta extends MetadataMeta implements StatementControl {
                 callback.clear();
             }
             PlannedQuery query = session(h.connectionId).plan(sql);
-            state.prepare(query);
+            state.prepare(sql, query);
             state.run(List.of());
             Signature signature = signature(sql, query);
             synchronized (callback.getMonitor()) {
@@ -132,7 +132,7 @@ final class CareMeta extends MetadataMeta implements StatementControl {
         } catch (SQLException e) {
             throw new EngineFailure(e);
         }
-        return result(h, signature(h.signature == null ? "" : h.signature.sql, state.prepared()));
+        return result(h, signature(state.sql(), state.query()));
     }
 
     private static ExecuteResult result(StatementHandle h, Signature signature) {

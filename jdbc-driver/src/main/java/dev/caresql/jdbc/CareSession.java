@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.avatica.ConnectionPropertiesImpl;
 import org.apache.calcite.avatica.Meta.ConnectionProperties;
+import org.apache.calcite.rel.type.RelDataType;
 
 /** One connection as CareMeta sees it: a database, its statements, its sessions of the engine. */
 final class CareSession {
@@ -37,13 +38,17 @@ final class CareSession {
     }
 
     PlannedQuery plan(String sql) {
-        return database().plan(sql, open.asOf().orElse(database().asOf()));
+        return plan(sql, Map.of());
+    }
+
+    private PlannedQuery plan(String sql, Map<Integer, RelDataType> given) {
+        return database().plan(sql, open.asOf().orElse(database().asOf()), given);
     }
 
     /** Makes a statement and returns its number, unique in this connection. */
     int createStatement() {
         int id = ids.incrementAndGet();
-        statements.put(id, new StatementState(engineSessions));
+        statements.put(id, new StatementState(engineSessions, this::plan));
         return id;
     }
 

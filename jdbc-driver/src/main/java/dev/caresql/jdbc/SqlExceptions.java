@@ -82,6 +82,15 @@ final class SqlExceptions {
         if (kind.contains("more than one row returned by a subquery")) {
             return of("21000", "A sub-query that stands for one value gave several rows", engine);
         }
+        if (kind.startsWith("invalid input error: division by zero")) {
+            return of(
+                    ErrorCode.DIVISION_BY_ZERO,
+                    "Division by zero in MOD or %; write NULLIF(divisor, 0) to get NULL",
+                    engine);
+        }
+        if (kind.startsWith("binder error: limit/offset cannot be negative")) {
+            return of("2201W", "LIMIT and OFFSET take no negative number of rows", engine);
+        }
         if (kind.startsWith("conversion error") || kind.startsWith("invalid input error")) {
             return of(ErrorCode.INVALID_VALUE, sentence(raw), engine);
         }

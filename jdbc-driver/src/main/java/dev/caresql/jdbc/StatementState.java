@@ -6,10 +6,13 @@ import dev.caresql.engine.EngineSql;
 import dev.caresql.plan.PlannedQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.avatica.Meta.Frame;
 import org.apache.calcite.avatica.remote.TypedValue;
 import org.apache.calcite.avatica.util.Cursor;
+import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
 
 /** A statement as CareMeta sees it: what was prepared, the client's limits, and what runs. */
@@ -17,39 +20,72 @@ final class StatementState {
     private static final int DEFAULT_FRAME_ROWS = 1000;
 
     private final EngineSessions sessions;
+    private final Planner planner;
     private volatile QueryLimits limits = QueryLimits.NONE;
-    private volatile @Nullable PlannedQuery prepared;
+    private volatile @Nullable Prepared prepared;
+    private volatile @Nullable PlannedQuery executed;
     private volatile @Nullable RunningQuery running;
     private volatile boolean closed;
 
-    StatementState(EngineSessions sessions) {
+    StatementState(EngineSessions sessions, Planner planner) {
         this.sessions = requireNonNull(sessions, "sessions is null");
+        this.planner = requireNonNull(planner, "planner is null");
     }
 
     void limit(QueryLimits newLimits) {
         this.limits = newLimits;
     }
 
-    void prepare(PlannedQuery query) {
-        this.prepared = query;
+    void prepare(String sql, PlannedQuery query) {
+        this.prepared = new Prepared(sql, query);
+        this.executed = null;
     }
 
-    PlannedQuery prepared() {
+    /** What is or was run, or else was prepared: planned for the types of the values it was given. */
+    PlannedQuery query() {
+        PlannedQuery last = executed;
+        return last == null ? prepared().query() : last;
+    }
+
+    String sql() {
+        return prepared().sql();
+    }
+
+    private Prepared prepared() {
         return requireNonNull(prepared, "the statement was not prepared");
     }
 
     /** Runs the prepared statement; whatever ran before is closed. */
     void run(List<TypedValue> values) throws SQLException {
-        PlannedQuery query = prepared();
         closeRunning();
+        PlannedQuery query = prepared().query();
         List<@Nullable Object> converted = Parameters.convert(values, query.parameters());
-        if (query.isExplain()) {
-            return;
+        Map<Integer, RelDataType> given = new HashMap<>();
+        Map<Integer, RelDataType> others = Parameters.otherTypes(converted, query.parameters());
+        while (!others.isEmpty()) {
+            if (given.keySet().containsAll(others.keySet())) {
+                int place = others.keySet().iterator().next();
+                throw Parameters.noRoom(
+                        place,
+                        requireNonNull(converted.get(place)),
+                        query.parameters().get(place));
+            }
+            given.putAll(others);
+            query = planner.plan(sql(), given);
+            converted = Parameters.convert(values, query.parameters());
+            others = Parameters.otherTypes(converted, query.parameters());
         }
+        executed = query;
+        if (!query.isExplain()) {
+            start(query, converted);
+        }
+    }
+
+    private void start(PlannedQuery query, List<@Nullable Object> values) throws SQLException {
         QueryLimits now = limits;
         EngineSql sql = now.maxRows() > 0 ? query.sql().first(now.maxRows()) : query.sql();
         List<@Nullable Object> inEngineOrder = new ArrayList<>();
-        sql.parameters().forEach(index -> inEngineOrder.add(converted.get(index)));
+        sql.parameters().forEach(index -> inEngineOrder.add(values.get(index)));
         RunningQuery started = new RunningQuery(sessions, now);
         running = started;
         if (closed) {
@@ -66,7 +102,7 @@ final class StatementState {
             return new EngineCursor(query);
         }
         List<Object> lines = new ArrayList<>();
-        prepared().explanation().lines().forEach(line -> lines.add(new Object[] {line}));
+        query().explanation().lines().forEach(line -> lines.add(new Object[] {line}));
         return new RowsCursor(lines);
     }
 
@@ -75,10 +111,10 @@ final class StatementState {
         RunningQuery query = running;
         List<Object> rows = new ArrayList<>();
         if (query == null) {
-            prepared().explanation().lines().forEach(line -> rows.add(new Object[] {line}));
+            query().explanation().lines().forEach(line -> rows.add(new Object[] {line}));
             return new Frame(offset, true, rows);
         }
-        int columns = prepared().columns().size();
+        int columns = query().columns().size();
         int most = mostRows <= 0 ? DEFAULT_FRAME_ROWS : mostRows;
         boolean more = true;
         while (rows.size() < most) {
@@ -127,4 +163,11 @@ final class StatementState {
             query.close();
         }
     }
+
+    /** Plans a statement for parameters of other types than their surroundings suggest, by their place from 0. */
+    interface Planner {
+        PlannedQuery plan(String sql, Map<Integer, RelDataType> given);
+    }
+
+    private record Prepared(String sql, PlannedQuery query) {}
 }

@@ -4,14 +4,18 @@ import dev.caresql.model.TextFormat;
 import dev.caresql.sql.ColumnType;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Converts the texts of a source. A text that does not fit makes the statement fail; nothing is cut or rounded: DuckDB's
  * own cast would take '3.7' for the integer 4, and drop the zone of '2024-01-01 10:00:00 Asia/Tokyo' or '10:00 PM'.
  */
 final class Conversions {
-    /** The one spelling that nearly all timestamps have, 2024-01-01 10:00:00, is told without a regular expression. */
-    private static final String PLAIN = "strlen(%1$s) = 19 AND substr(%1$s, 17, 1) = ':'";
+    /** A year of four digits that begins with 19 or 20, told without a regular expression: '20-01-05' is less than '2000'. */
+    private static final String PLAIN_YEAR = "((%1$s >= '2000' AND %1$s < '21') OR (%1$s >= '1900' AND %1$s < '20'))";
+
+    /** The one spelling that nearly all timestamps have, 2024-01-01 10:00:00. */
+    private static final String PLAIN = "strlen(%1$s) = 19 AND substr(%1$s, 17, 1) = ':' AND " + PLAIN_YEAR;
 
     /** The same spelling; strptime takes 'infinity' and 'epoch' for it too, but nothing else of 19 letters. */
     private static final String PLAIN_FORMAT = "%Y-%m-%d %H:%M:%S";
@@ -24,6 +28,9 @@ final class Conversions {
 
     /** Points between groups of three digits, as they stand before a decimal comma. */
     private static final String GROUPED = "regexp_full_match(%1$s, '\\s*[+-]?\\d{1,3}(\\.\\d{3})+(,\\d*)?\\s*')";
+
+    /** The engine takes 25-01-05 for a day of the year 25. */
+    private static final String NO_FULL_YEAR = "NOT regexp_matches(%1$s, '^\\s*\\d{4}')";
 
     private static final String DATE_CELL =
             "regexp_full_match(%s, '\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d\\.\\d{3})?')";
@@ -44,20 +51,31 @@ final class Conversions {
             case DOUBLE, DECIMAL -> cast(decimal(text), type);
             case BOOLEAN, TIME -> cast(text, type);
             case DATE -> date(text);
-            case TIMESTAMP -> timestamp(text);
+            case TIMESTAMP -> timestamp(text, local -> local, utc -> TimeZones.fromUtc(utc, zone));
         };
     }
 
-    /**
-     * The same values as {@link #fromText} gives, for the spelling that nearly all times have; fails at others, which may
-     * be good ones. Integers have no such short cut: '4E-597680' and '+-0' are the DOUBLE 0, but no integers.
-     */
-    String fromPlainText(String text, ColumnType type) {
-        boolean iso = format.timestampFormat().isEmpty() && format.dateFormat().isEmpty();
-        if (type == ColumnType.TIMESTAMP && iso) {
-            return "strptime(" + unless("strlen(%1$s) <> 19", text) + ", " + DuckDbText.literal(PLAIN_FORMAT) + ")";
-        }
-        return fromText(text, type);
+    /** The local timestamps of {@link #fromText}, where they are spelt as nearly all are; fails at others, which may be good. */
+    String fromPlainTime(String text) {
+        return "strptime(" + unless("strlen(%1$s) <> 19 OR NOT " + PLAIN_YEAR, text) + ", "
+                + DuckDbText.literal(PLAIN_FORMAT) + ")";
+    }
+
+    boolean hasPlainTimes() {
+        return format.timestampFormat().isEmpty() && format.dateFormat().isEmpty();
+    }
+
+    /** Whether timestamps may state their offset from UTC. */
+    boolean mayHaveOffsets() {
+        return format.timestampFormat()
+                .flatMap(DateFormats::strptime)
+                .map(DateFormats::hasOffset)
+                .orElse(true);
+    }
+
+    /** The timestamp in UTC: in the hour that clocks show twice, an offset tells which one is meant. */
+    String utcFromText(String text) {
+        return timestamp(text, local -> TimeZones.toUtcOnce(local, zone), utc -> utc);
     }
 
     private static String cast(String text, ColumnType type) {
@@ -86,34 +104,35 @@ final class Conversions {
     private String date(String text) {
         return format.dateFormat()
                 .flatMap(DateFormats::strptime)
-                .map(pattern ->
-                        orDateCell(text, pattern, "CAST(" + strptime(text, pattern) + " AS DATE)", ColumnType.DATE))
-                .orElseGet(() -> cast(
-                        unless("strlen(%1$s) <> 10 AND regexp_matches(%1$s, '^\\s*[A-Za-z+-]')", text),
-                        ColumnType.DATE));
+                .map(pattern -> orDateCell(
+                        text, pattern, cast(text, ColumnType.DATE), "CAST(" + strptime(text, pattern) + " AS DATE)"))
+                .orElseGet(() -> cast(unless(NO_FULL_YEAR, text), ColumnType.DATE));
     }
 
-    private String timestamp(String text) {
+    /** What is made of the two kinds of timestamps, those that state no offset and the others, which are in UTC by then. */
+    private String timestamp(String text, UnaryOperator<String> local, UnaryOperator<String> utc) {
         Optional<String> pattern = format.timestampFormat().flatMap(DateFormats::strptime);
         if (pattern.isPresent()) {
             String parsed = DateFormats.hasOffset(pattern.get())
-                    ? TimeZones.fromUtc("timezone('UTC', " + strptime(text, pattern.get()) + ")", zone)
-                    : strptime(text, pattern.get());
-            return orDateCell(text, pattern.get(), parsed, ColumnType.TIMESTAMP);
+                    ? utc.apply("timezone('UTC', " + strptime(text, pattern.get()) + ")")
+                    : local.apply(strptime(text, pattern.get()));
+            return orDateCell(text, pattern.get(), local.apply(cast(text, ColumnType.TIMESTAMP)), parsed);
         }
         return format.dateFormat()
                 .flatMap(DateFormats::strptime)
-                .map(day -> "coalesce(try_strptime(" + ofFullYear(text, day) + ", " + DuckDbText.literal(day) + "), "
-                        + isoTimestamp(text) + ")")
-                .orElseGet(() -> isoTimestamp(text));
+                .map(day -> "coalesce("
+                        + local.apply("try_strptime(" + ofFullYear(text, day) + ", " + DuckDbText.literal(day) + ")")
+                        + ", " + isoTimestamp(text, local, utc) + ")")
+                .orElseGet(() -> isoTimestamp(text, local, utc));
     }
 
-    private String isoTimestamp(String text) {
-        String zoned = "CAST(" + ZONE_CLOSE_BY.formatted(text) + " AS TIMESTAMPTZ)";
-        return "CASE WHEN " + PLAIN.formatted(text) + " THEN CAST(" + text + " AS TIMESTAMP) WHEN "
-                + HAS_ZONE.formatted(text) + " THEN " + TimeZones.fromUtc("timezone('UTC', " + zoned + ")", zone)
-                + " ELSE " + cast(unless("regexp_matches(%1$s, '[A-SU-Za-su-z]')", text), ColumnType.TIMESTAMP)
-                + " END";
+    private String isoTimestamp(String text, UnaryOperator<String> local, UnaryOperator<String> utc) {
+        String zoned = "CAST(" + ZONE_CLOSE_BY.formatted(unless(NO_FULL_YEAR, text)) + " AS TIMESTAMPTZ)";
+        String other = unless("regexp_matches(%1$s, '[A-SU-Za-su-z]') OR " + NO_FULL_YEAR, text);
+        return "CASE WHEN " + PLAIN.formatted(text) + " THEN " + local.apply(cast(text, ColumnType.TIMESTAMP))
+                + " WHEN " + HAS_ZONE.formatted(text) + " THEN " + utc.apply("timezone('UTC', " + zoned + ")")
+                + " ELSE "
+                + local.apply(cast(other, ColumnType.TIMESTAMP)) + " END";
     }
 
     /** The text, or where a condition on it holds one that does not fit: 'infinity' and 'epoch' are no times of events. */
@@ -122,10 +141,10 @@ final class Conversions {
     }
 
     /** The pattern is one for texts; a date cell of a workbook is the date it is. Days before months would be ambiguous. */
-    private String orDateCell(String text, String pattern, String parsed, ColumnType type) {
+    private String orDateCell(String text, String pattern, String cell, String parsed) {
         boolean dateCells = format.dateCells() && !pattern.startsWith("%Y-%d");
         return dateCells
-                ? "CASE WHEN " + DATE_CELL.formatted(text) + " THEN " + cast(text, type) + " ELSE " + parsed + " END"
+                ? "CASE WHEN " + DATE_CELL.formatted(text) + " THEN " + cell + " ELSE " + parsed + " END"
                 : parsed;
     }
 

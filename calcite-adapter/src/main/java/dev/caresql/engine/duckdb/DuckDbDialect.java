@@ -148,7 +148,9 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
 
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-        if (KeyedLists.unparse(writer, call) || SparseUnions.unparse(writer, call, leftPrec, rightPrec)) {
+        if (KeyedLists.unparse(writer, call)
+                || AggregateCalls.unparse(writer, call)
+                || SparseUnions.unparse(writer, call, leftPrec, rightPrec)) {
             return;
         }
         SqlOperator operator = call.getOperator();
@@ -156,7 +158,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
         if (operator == CareOperators.DIVIDE) {
             divide(writer, call, leftPrec, rightPrec);
         } else if (NAMES.containsKey(operator)) {
-            function(writer, requireNonNull(NAMES.get(operator)), call);
+            AggregateCalls.function(writer, requireNonNull(NAMES.get(operator)), call);
         } else if (NILADIC.containsKey(operator) && call.operandCount() == 0) {
             writer.literal(requireNonNull(NILADIC.get(operator)));
         } else if (operator == CareOperators.ADD_MICROSECONDS) {
@@ -175,10 +177,8 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
             tryCast(writer, call);
         } else if ("TO_CHAR".equals(operator.getName())) {
             formatTime(writer, call);
-        } else if (operator.getKind() == SqlKind.WITHIN_GROUP) {
-            orderedAggregate(writer, call);
         } else if (operator.getKind() == SqlKind.LISTAGG || "STRING_AGG".equals(operator.getName())) {
-            function(writer, "STRING_AGG", call);
+            AggregateCalls.function(writer, "STRING_AGG", call);
         } else {
             super.unparseCall(writer, call, leftPrec, rightPrec);
         }
@@ -231,34 +231,6 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
                 && literal.getTypeName().getFamily() != null
                 && literal.toValue() != null
                 && literal.toValue().matches("-?0*\\.?0*([eE].*)?");
-    }
-
-    private static void function(SqlWriter writer, String name, SqlCall call) {
-        SqlWriter.Frame frame = writer.startFunCall(name);
-        if (call.getFunctionQuantifier() != null) {
-            writer.keyword(String.valueOf(call.getFunctionQuantifier().toValue()));
-        }
-        for (SqlNode operand : call.getOperandList()) {
-            writer.sep(",");
-            operand.unparse(writer, 0, 0);
-        }
-        writer.endFunCall(frame);
-    }
-
-    /** DuckDB orders an aggregate inside its parentheses: STRING_AGG(x, ',' ORDER BY y). */
-    private static void orderedAggregate(SqlWriter writer, SqlCall call) {
-        SqlCall aggregate = call.operand(0);
-        String name = aggregate.getOperator().getKind() == SqlKind.LISTAGG
-                ? "STRING_AGG"
-                : aggregate.getOperator().getName();
-        SqlWriter.Frame frame = writer.startFunCall(name);
-        for (SqlNode operand : aggregate.getOperandList()) {
-            writer.sep(",");
-            operand.unparse(writer, 0, 0);
-        }
-        writer.keyword("ORDER BY");
-        call.operand(1).unparse(writer, 0, 0);
-        writer.endFunCall(frame);
     }
 
     /** COUNT(DISTINCT a, b) counts the pairs without a NULL; DuckDB has no such count but compares rows. */

@@ -139,7 +139,7 @@ final class FeedImport {
         try {
             for (String source : read) {
                 found.addAll(readRaw(source));
-                sourceOf(source).createCheckedView(connection, name);
+                sourceOf(source).createCheckedView(connection, name, ReadColumns.of(compiled.plan(), source));
             }
             RelNode plan = Hoist.of(compiled.plan());
             for (InnerChecks.Check check : InnerChecks.of(plan)) {
@@ -149,7 +149,7 @@ final class FeedImport {
             String good = IntStream.range(0, compiled.columns().size())
                     .mapToObj(i -> "NOT " + CheckedPlan.flag(i))
                     .collect(joining(" AND ", " WHERE ", ""));
-            runner.run(sql.insertTyped(table, CHECKED, good));
+            runner.run(sql.insertConverted(table, CHECKED, good));
             for (String source : read) {
                 sourceOf(source).completeCells(connection);
             }

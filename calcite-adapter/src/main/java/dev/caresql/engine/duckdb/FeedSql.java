@@ -61,39 +61,42 @@ final class FeedSql {
 
     /** One pass from the mapping's rows to the table; a value that does not fit fails it. */
     String insert(String table, String mapping) {
-        return insert(table, mapping, Conversions::fromText);
+        return insert(table, mapping, false);
     }
 
     /** As {@link #insert}, but quicker; a time that is not spelt plainly fails it. */
     String insertPlain(String table, String mapping) {
-        return insert(table, mapping, Conversions::fromPlainText);
+        return insert(table, mapping, true);
     }
 
-    private String insert(String table, String mapping, Conversion conversion) {
+    private String insert(String table, String mapping, boolean plain) {
         String typed = feed.columns().stream()
-                .map(column -> converted(column, conversion) + " AS " + DuckDbText.identifier(column.name()))
+                .map(column -> typed(column, plain).sql() + " AS " + DuckDbText.identifier(column.name()))
                 .collect(joining(", "));
-        return insertTyped(table, "(SELECT " + typed + " FROM (" + mapping + ") AS mapping)", "");
+        return insertTyped(table, "(SELECT " + typed + " FROM (" + mapping + ") AS mapping)", "", plain);
+    }
+
+    /** From rows whose columns are those of {@link #converted} to the table. */
+    String insertConverted(String table, String convertedRows, String condition) {
+        return insertTyped(table, convertedRows, condition, false);
     }
 
     /**
      * From rows whose columns have their types to the table, in UTC, with the business date and what belongs into derived
      * columns.
      */
-    String insertTyped(String table, String typedRows, String condition) {
+    private String insertTyped(String table, String typedRows, String condition, boolean plain) {
         Map<String, String> stored = new LinkedHashMap<>();
         target.stored().forEach((name, type) -> stored.put(name, "CAST(NULL AS " + type + ")"));
         for (MappedColumn column : feed.columns()) {
             String name = DuckDbText.identifier(column.name());
-            stored.put(column.name(), isTimestamp(column) ? TimeZones.toUtc(name, feedZone) : name);
+            boolean isLocal = isTimestamp(column) && !typed(column, plain).inUtc();
+            stored.put(column.name(), isLocal ? TimeZones.toUtc(name, feedZone) : name);
+            if (target.mappedTime().filter(column.name()::equals).isPresent()) {
+                stored.put(
+                        TargetTable.BUSINESS_DATE, target.isDate(column.name()) ? name : businessDate(name, isLocal));
+            }
         }
-        target.mappedTime()
-                .filter(time ->
-                        feed.columns().stream().anyMatch(column -> column.name().equals(time)))
-                .ifPresent(time -> {
-                    String name = DuckDbText.identifier(time);
-                    stored.put(TargetTable.BUSINESS_DATE, target.isDate(time) ? name : businessDate(name));
-                });
         List<String> columns = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -112,31 +115,42 @@ final class FeedSql {
                 + ") AS stored";
     }
 
-    /** The day of a feed's local timestamp; without a way through UTC when the feed keeps business time. */
-    private String businessDate(String local) {
-        String business = feedZone.normalized().equals(businessZone.normalized())
-                ? local
-                : TimeZones.fromUtc(TimeZones.toUtc(local, feedZone), businessZone);
-        return "CAST(" + business + " AS DATE)";
+    /** The day of a feed's timestamp; without a way through UTC when it is local and the feed keeps business time. */
+    private String businessDate(String time, boolean isLocal) {
+        boolean isBusinessTime = isLocal && feedZone.normalized().equals(businessZone.normalized());
+        String utc = isLocal ? TimeZones.toUtc(time, feedZone) : time;
+        return "CAST(" + (isBusinessTime ? time : TimeZones.fromUtc(utc, businessZone)) + " AS DATE)";
     }
 
-    /** The mapped value as its column's type, timestamps still in the feed's time zone. */
+    /** The mapped value as its column's type, for {@link #insertConverted}. */
     String converted(MappedColumn column) {
-        return converted(column, Conversions::fromText);
+        return typed(column, false).sql();
     }
 
-    private String converted(MappedColumn column, Conversion conversion) {
+    private Typed typed(MappedColumn column, boolean plain) {
         String name = DuckDbText.identifier(column.name());
         SqlTypeName from = column.expressionType().getSqlTypeName();
         Optional<ColumnType> to = column.canonicalType();
         if (to.isPresent() && (from == SqlTypeName.VARCHAR || from == SqlTypeName.CHAR)) {
             TextFormat textFormat = from == SqlTypeName.CHAR ? ISO : formats.getOrDefault(column.name(), ISO);
-            return conversion.convert(new Conversions(textFormat, feedZone), name, to.get());
+            Conversions conversions = new Conversions(textFormat, feedZone);
+            return to.get() == ColumnType.TIMESTAMP
+                    ? timestamp(conversions, name, plain)
+                    : new Typed(conversions.fromText(name, to.get()), false);
         }
         String type = to.map(DuckDbTypes::name)
                 .or(() -> DuckDbTypes.name(column.expressionType()))
                 .orElse("VARCHAR");
-        return "CAST(" + name + " AS " + type + ")";
+        return new Typed("CAST(" + name + " AS " + type + ")", false);
+    }
+
+    private static Typed timestamp(Conversions conversions, String name, boolean plain) {
+        if (plain && conversions.hasPlainTimes()) {
+            return new Typed(conversions.fromPlainTime(name), false);
+        }
+        return conversions.mayHaveOffsets()
+                ? new Typed(conversions.utcFromText(name), true)
+                : new Typed(conversions.fromText(name, ColumnType.TIMESTAMP), false);
     }
 
     private static boolean isTimestamp(MappedColumn column) {
@@ -145,9 +159,11 @@ final class FeedSql {
                 .orElse(column.expressionType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
     }
 
-    /** One of the ways from a text to a type. */
-    @FunctionalInterface
-    private interface Conversion {
-        String convert(Conversions conversions, String text, ColumnType type);
-    }
+    /**
+     * A value of its column's type.
+     *
+     * @param sql over the mapping's row
+     * @param inUtc whether it is a timestamp that is in UTC already, and not in the feed's time zone
+     */
+    private record Typed(String sql, boolean inUtc) {}
 }

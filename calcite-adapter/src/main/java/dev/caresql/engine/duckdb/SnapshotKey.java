@@ -17,7 +17,7 @@ import org.duckdb.DuckDBDriver;
 /** What a snapshot depends on, as one hash: the files, the mapping and the versions of whatever made it. */
 final class SnapshotKey {
     /** To be raised whenever the same input would give another snapshot. */
-    private static final int FORMAT_VERSION = 3;
+    private static final int FORMAT_VERSION = 4;
 
     private static final int HASH_LENGTH = 24;
 

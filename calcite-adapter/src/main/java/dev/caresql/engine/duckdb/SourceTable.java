@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 
@@ -139,15 +140,19 @@ final class SourceTable {
                         + ", * FROM (" + scans.select(true) + ") AS scan");
     }
 
-    /** Notes the cells of declared columns that do not fit and makes the source a view over the rows that do. */
-    void createCheckedView(Connection connection, String table) throws SQLException {
+    /**
+     * Notes the cells of declared columns that do not fit and makes the source a view over the rows that do.
+     *
+     * @param read the columns that matter
+     */
+    void createCheckedView(Connection connection, String table, Set<String> read) throws SQLException {
         String badRows = badRows();
         Jdbc.run(connection, "CREATE OR REPLACE TABLE " + badRows + " (bad_row BIGINT)");
         if (definition.format() == SourceFormat.JSON) {
             noteMalformedJson(connection, table, badRows);
         }
         for (SourceColumn column : columns) {
-            if (column.checked()) {
+            if (column.checked() && read.contains(column.name())) {
                 String bad = "TRY((" + column.raw() + ") IS NULL) IS NULL";
                 Jdbc.run(connection, "INSERT INTO " + badRows + " SELECT " + ROW + " FROM " + raw() + " WHERE " + bad);
                 Jdbc.run(
@@ -161,7 +166,9 @@ final class SourceTable {
             }
         }
         String select = columns.stream()
-                .map(column -> column.raw() + " AS " + DuckDbText.identifier(column.name()))
+                .map(column ->
+                        (column.checked() && !read.contains(column.name()) ? "TRY(" + column.raw() + ")" : column.raw())
+                                + " AS " + DuckDbText.identifier(column.name()))
                 .collect(joining(", "));
         Jdbc.run(
                 connection,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * A canonical table with the columns that the feeds of a model fill.
@@ -56,14 +57,21 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 problems.add(
                         mapped.place(),
                         subject,
-                        "is " + wanted + " but the expression is " + type + "; convert it, for example CAST("
-                                + mapped.place().text().strip() + " AS " + wanted + ")");
+                        "is " + wanted + " but the expression is " + type + "; " + conversion(mapped, wanted));
             }
             return;
         }
         Optional<String> name = DuckDbTypes.name(mapped.expressionType());
         if (name.isEmpty()) {
             problems.add(mapped.place(), subject, "a table cannot hold a column of type " + type);
+            return;
+        }
+        Optional<String> twin = columns.keySet().stream()
+                .filter(other -> other.equalsIgnoreCase(mapped.name()) && !other.equals(mapped.name()))
+                .findFirst();
+        if (twin.isPresent()) {
+            problems.add(
+                    mapped.place(), subject, "and column " + twin.get() + " are one name to SQL; take another name");
             return;
         }
         String before = columns.putIfAbsent(mapped.name(), name.get());
@@ -73,6 +81,15 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                     subject,
                     "is " + type + " here but " + before + " in another feed; make them equal");
         }
+    }
+
+    /** A cast makes no times of numbers. */
+    private static String conversion(MappedColumn mapped, ColumnType wanted) {
+        String expression = mapped.place().text().strip();
+        return wanted == ColumnType.TIMESTAMP && SqlTypeUtil.isNumeric(mapped.expressionType())
+                ? "seconds since 1970 are TIMESTAMP '1970-01-01 00:00:00' + INTERVAL '1' SECOND * (" + expression
+                        + "), in a source of timeZone UTC"
+                : "convert it, for example CAST(" + expression + " AS " + wanted + ")";
     }
 
     private static String shown(RelDataType type) {

@@ -21,13 +21,7 @@ final class TimeZones {
 
     /** The UTC timestamp of a local one. */
     static String toUtc(String local, ZoneId zone) {
-        if (isUtc(zone)) {
-            return local;
-        }
-        if (zone.normalized() instanceof ZoneOffset offset) {
-            return shifted(local, -offset.getTotalSeconds());
-        }
-        String converted = "timezone('UTC', timezone(" + DuckDbText.literal(zone.getId()) + ", " + local + "))";
+        String converted = toUtcOnce(local, zone);
         return settled(zone)
                 .map(last -> "CASE WHEN " + local + " >= "
                         + timestamp(
@@ -37,6 +31,17 @@ final class TimeZones {
                         + " THEN " + shifted(local, -last.getOffsetAfter().getTotalSeconds()) + " ELSE " + converted
                         + " END")
                 .orElse(converted);
+    }
+
+    /** As {@link #toUtc}, with the local timestamp written once: for expressions that cost more than the time zone. */
+    static String toUtcOnce(String local, ZoneId zone) {
+        if (isUtc(zone)) {
+            return local;
+        }
+        if (zone.normalized() instanceof ZoneOffset offset) {
+            return shifted(local, -offset.getTotalSeconds());
+        }
+        return "timezone('UTC', timezone(" + DuckDbText.literal(zone.getId()) + ", " + local + "))";
     }
 
     /** The local timestamp of a UTC one. */

@@ -64,6 +64,37 @@ class BadRowTest {
     }
 
     @Test
+    void areNotThoseWithABadCellThatNothingReads() throws Exception {
+        String joined = """
+                id,n,unused,other
+                A,1,2025-01-01,x
+                A,2,n/a,x
+                B,%s,2025-01-01,y
+                """;
+        String mapping = """
+                model: m
+                sources:
+                  s: {file: a.csv, columns: {unused: date, n: integer, other: boolean}}
+                  t: {file: b.csv, columns: {id: integer}}
+                tables:
+                  tickets:
+                    from: "s JOIN t ON s.n <> t.id"
+                    where: "s.id <> 'C'"
+                    groupBy: s.id
+                    columns: {ticket_id: s.id, reply_count: SUM(n)}
+                """;
+        model.file("b.csv", "id\n7\n").file("a.csv", joined.formatted("5")).file("caresql.yaml", mapping);
+        String replies = "SELECT ticket_id, reply_count FROM tickets ORDER BY 1";
+        assertThat(model.query(replies)).containsExactly("A|3", "B|5");
+        model.file("a.csv", joined.formatted("x"));
+        assertThat(model.query(replies)).containsExactly("A|3");
+        assertThat(model.query(CELLS)).containsExactly("a.csv|4|n|x|NOT_INTEGER");
+        model.file("b.csv", "id\nseven\n7\n");
+        assertThat(model.query(replies)).containsExactly("A|3");
+        assertThat(model.query(CELLS)).containsExactly("a.csv|4|n|x|NOT_INTEGER", "b.csv|2|id|seven|NOT_INTEGER");
+    }
+
+    @Test
     void thatDuckDbFindsWhileReadingNameTheirColumnAndValue() throws Exception {
         model.file("a.csv", "id,fee\n1,10.5\n2, \n3,x\n").file("caresql.yaml", """
                         model: m

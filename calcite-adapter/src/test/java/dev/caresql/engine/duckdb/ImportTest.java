@@ -1,13 +1,9 @@
 package dev.caresql.engine.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caresql.error.CareSqlException;
-import dev.caresql.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,37 +81,6 @@ class ImportTest {
                             columns: {response_id: id, score: '"score (0-10)"', comment_text: "column3 || Note || note_2"}
                         """);
         assertThat(model.query(ALL)).containsExactly("1|9|xyz");
-    }
-
-    @Test
-    void readsOtherEncodings() throws Exception {
-        Charset korean = Charset.forName("x-windows-949");
-        for (Object[] encoding : new Object[][] {
-            {"CP949", korean, "만족도"},
-            {"windows-1258", Charset.forName("windows-1258"), "Đ ă ơ ư"},
-            {"UTF-16", StandardCharsets.UTF_16, "Thời gian 😀"},
-            {"ISO-8859-1", StandardCharsets.ISO_8859_1, "naïve café"}
-        }) {
-            model.file("a.csv", "id,score,note\n1,9," + encoding[2] + "\n", (Charset) encoding[1])
-                    .surveys("file: a.csv, encoding: " + encoding[0]);
-            assertThat(model.query(ALL)).containsExactly("1|9|" + encoding[2]);
-        }
-    }
-
-    @Test
-    void neverReplacesMalformedCharactersInSilence() throws Exception {
-        model.bytes("a.csv", "id,score,note\n1,9,caf\u00e9\n2,8,ok\n".getBytes(StandardCharsets.ISO_8859_1))
-                .surveys("file: a.csv");
-        assertThat(model.query(ALL)).containsExactly("2|8|ok");
-        assertThat(model.query("SELECT file_name, line_no, rule_code FROM data_quality"))
-                .containsExactly("a.csv|2|INVALID_ENCODING");
-        model.bytes("a.csv", new byte[] {'i', 'd', '\n', 'x', '\n', (byte) 0x81, (byte) 0x20, '\n'})
-                .surveys("file: a.csv, encoding: CP949");
-        assertThatThrownBy(model::open)
-                .isInstanceOf(CareSqlException.class)
-                .hasMessageStartingWith("a.csv is not x-windows-949 text")
-                .extracting(e -> ((CareSqlException) e).code())
-                .isEqualTo(ErrorCode.BAD_ROW);
     }
 
     @Test

@@ -95,7 +95,25 @@ class MappingTest {
                 .hasMessage(
                         "caresql.yaml:5: table survey_responses, column score: is INTEGER but the expression is DOUBLE;"
                                 + " convert it, for example CAST(score AS INTEGER)\ncaresql.yaml:5: table survey_responses,"
-                                + " column responded_at: is TIMESTAMP but the expression is DOUBLE; convert it, for example"
-                                + " CAST(score AS TIMESTAMP)");
+                                + " column responded_at: is TIMESTAMP but the expression is DOUBLE; seconds since 1970 are"
+                                + " TIMESTAMP '1970-01-01 00:00:00' + INTERVAL '1' SECOND * (score), in a source of"
+                                + " timeZone UTC");
+    }
+
+    @Test
+    void takesSecondsSince1970AsItSays() throws Exception {
+        TestingModel model =
+                new TestingModel(folder).file("a.csv", "id,s\n1,1735689600\n").file("caresql.yaml", """
+                        model: m
+                        timeZone: Asia/Ho_Chi_Minh
+                        sources:
+                          s: {file: a.csv, timeZone: UTC, columns: {s: bigint}}
+                        tables:
+                          tickets:
+                            from: s
+                            columns: {ticket_id: id, created_at: "TIMESTAMP '1970-01-01 00:00:00' + INTERVAL '1' SECOND * (s)"}
+                        """);
+        assertThat(model.query("SELECT created_at, business_date FROM tickets"))
+                .containsExactly("2025-01-01 00:00:00.0|2025-01-01");
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they come: put together from several systems, with titles, zones and dates of every spelling. */
 class OddFilesTest {
@@ -212,6 +215,38 @@ class OddFilesTest {
         assertThat(model.query(BAD)).containsExactly("3|created_at|5/1/25 8:30|NOT_TIMESTAMP");
         tickets("file: a.csv, timestampFormat: d/M/yy H:mm", "id,at\n2,5/1/25 8:30\n");
         assertThat(model.query(TIMES)).containsExactly("2|2025-01-05 08:30:00");
+        tickets("file: a.csv, dateFormat: dd/MM/yyyy", "id,at\n1,05/01/2025\n2,05/01/25\n3,12/11/10\n");
+        assertThat(model.query(TIMES)).containsExactly("1|2025-01-05 00:00:00");
+        assertThat(model.query(BAD))
+                .containsExactly("3|created_at|05/01/25|NOT_TIMESTAMP", "4|created_at|12/11/10|NOT_TIMESTAMP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "25-01-05 10:00:00",
+                "  25-01-05 10:00:00",
+                "19-01-05   10:00:00",
+                "20-01-05 10:00:00  ",
+                "21-1-5    10:00:00 ",
+                "25-01-05",
+                "5/1/25 10:00",
+                "25-01-05 10:00:00 UTC",
+                "25-01-05T10:00:00Z"
+            })
+    void takesNoTwoDigitsForAYear(String time) throws Exception {
+        for (String other : List.of("1899-12-31 10:00:00", "2025-01-01 10:00:00", "2101-01-01 10:00:00")) {
+            tickets("file: a.csv, timeZone: UTC", "id,at\n1,%s\n2,%s\n".formatted(other, time));
+            assertThat(model.query(TIMES)).containsExactly("1|" + other);
+            assertThat(model.query(BAD)).containsExactly("3|created_at|" + time + "|NOT_TIMESTAMP");
+        }
+        model.file("a.csv", "id,at\n1,%s\n2,2025-01-05\n".formatted(time)).file("caresql.yaml", """
+                        model: m
+                        sources: {s: {file: a.csv}}
+                        tables:
+                          agents: {from: s, columns: {agent_id: id, hired_on: '"at"'}}
+                        """);
+        assertThat(model.query("SELECT agent_id, hired_on FROM agents")).containsExactly("2|2025-01-05");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.caresql.model.SourceFormat;
 import dev.caresql.model.TableFeed;
 import dev.caresql.model.TableMapping;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,8 +123,24 @@ final class TargetsFile {
                             .collect(Collectors.joining(delimiter())))
                     .append(end);
         }
-        byte[] bytes = whole.toString().getBytes(source.text().charset());
+        byte[] bytes = encoded(whole.toString());
         WorkbookFile.write(file, out -> out.write(bytes));
+    }
+
+    /** A letter that the encoding lacks would become a question mark: the name of another team. */
+    private byte[] encoded(String text) {
+        try {
+            ByteBuffer bytes = source.text().charset().newEncoder().encode(CharBuffer.wrap(text));
+            byte[] written = new byte[bytes.remaining()];
+            bytes.get(written);
+            return written;
+        } catch (CharacterCodingException e) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    file + " is in " + source.text().charset()
+                            + ", which lacks letters of the new plans; save it in UTF-8 and say so in the model",
+                    e);
+        }
     }
 
     private String read() {
@@ -130,7 +148,7 @@ final class TargetsFile {
             return source.text()
                     .charset()
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new CareSqlException(

@@ -316,6 +316,36 @@ class TargetsCommandTest {
         }
     }
 
+    @Test
+    void lettersThatTheFilesEncodingLacksAreNotReplaced() throws IOException {
+        Path model = Files.createDirectories(folder.resolve("model/data")).getParent();
+        for (String name : List.of("teams.csv", "kpi_targets.csv")) {
+            Files.writeString(
+                    model.resolve("data").resolve(name),
+                    Files.readString(COMPANY.resolve("data").resolve(name)).replace("T1,", "Nguyễn,"));
+        }
+        Files.writeString(model.resolve("caresql.yaml"), """
+                model: m
+                sources:
+                  teams: {file: data/teams.csv}
+                  plans: {file: data/kpi_targets.csv, encoding: US-ASCII}
+                tables:
+                  teams: {from: teams, columns: {team_id: team_id, team_name: team_name}}
+                  kpi_targets:
+                    from: plans
+                    columns: {kpi_code: kpi_code, scope_type: scope_type, scope_id: scope_id, grain_code: grain_code,
+                      period_start: period_start, version_no: version_no, target_metric_value: target_metric_value}
+                """);
+        Path plans = model.resolve("data/kpi_targets.csv");
+        Files.writeString(plans, Files.readString(plans).lines().findFirst().orElseThrow() + System.lineSeparator());
+        byte[] earlier = Files.readAllBytes(plans);
+        Path file = workbook("Plans 2026", row("Team", "KPI", "Unit", "Jan 2026"), row("Nguyễn", "NPS", "points", 40));
+
+        assertThat(run("targets import " + file + " --model " + model)).isEqualTo(1);
+        assertThat(err.toString()).contains("US-ASCII, which lacks letters of the new plans");
+        assertThat(Files.readAllBytes(plans)).isEqualTo(earlier);
+    }
+
     private List<String> written() throws IOException {
         List<String> after = Files.readAllLines(targets());
         assertThat(after.subList(0, before.size())).isEqualTo(before);

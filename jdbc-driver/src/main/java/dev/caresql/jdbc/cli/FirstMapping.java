@@ -2,6 +2,7 @@ package dev.caresql.jdbc.cli;
 
 import dev.caresql.model.CanonicalTable;
 import dev.caresql.model.CanonicalTables;
+import dev.caresql.sql.SqlNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,11 +28,13 @@ final class FirstMapping {
     private static final int LEAST_MATCHES = 2;
 
     private final List<FileHeader> headers;
+    private final List<String> leftOut;
     private final CanonicalTables canonical = CanonicalTables.load();
     private final Map<String, Set<String>> aliases = aliases();
 
-    FirstMapping(List<FileHeader> headers) {
-        this.headers = List.copyOf(headers);
+    FirstMapping(FolderHeaders found) {
+        this.headers = found.headers();
+        this.leftOut = found.messages();
     }
 
     /** The text of a caresql.yaml. */
@@ -60,6 +63,8 @@ final class FirstMapping {
         yaml.append(
                 "# The zone of the business day, and of times without one.\n# timeZone: Asia/Ho_Chi_Minh\n\nsources:\n");
         sourceNames.forEach((header, source) -> yaml.append(source(header, source)));
+        leftOut.forEach(message ->
+                yaml.append("  # left out: ").append(oneLine(message)).append('\n'));
         yaml.append("\ntables:\n").append(unknown);
         tables.forEach(
                 (table, feeds) -> yaml.append("  ").append(table).append(":\n").append(feeds));
@@ -69,20 +74,25 @@ final class FirstMapping {
     private static String source(FileHeader header, String name) {
         StringBuilder types = new StringBuilder();
         header.columns().forEach((column, type) -> types.append(types.isEmpty() ? "" : ", ")
-                .append(column.replaceAll("\\s+", " "))
+                .append(oneLine(column))
                 .append(' ')
                 .append(type));
         String file = String.valueOf(header.file().getFileName()).replace("'", "''");
         return "  # " + types + "\n  " + name + ": {file: '" + file + "'}\n";
     }
 
+    /** A comment of YAML ends with its line, while names of files and columns may hold line breaks. */
+    private static String oneLine(String comment) {
+        return comment.replaceAll("\\s+", " ");
+    }
+
     private String feed(FileHeader header, CanonicalTable table, String source) {
         Map<String, String> matches = matches(header, table);
-        StringBuilder feed = new StringBuilder("    - from: " + source + "\n      columns:\n");
+        StringBuilder feed = new StringBuilder("    - from: " + name(source) + "\n      columns:\n");
         matches.forEach((column, fileColumn) -> feed.append("        ")
                 .append(column)
                 .append(": ")
-                .append(expression(fileColumn))
+                .append(name(fileColumn))
                 .append('\n'));
         table.key().stream()
                 .filter(key -> !matches.containsKey(key))
@@ -92,7 +102,9 @@ final class FirstMapping {
                 .filter(column -> !matches.containsValue(column))
                 .toList();
         if (!rest.isEmpty()) {
-            feed.append("      # not mapped: ").append(String.join(", ", rest)).append('\n');
+            feed.append("      # not mapped: ")
+                    .append(oneLine(String.join(", ", rest)))
+                    .append('\n');
         }
         return feed.toString();
     }
@@ -130,17 +142,18 @@ final class FirstMapping {
         return matches;
     }
 
-    private static String expression(String header) {
-        return header.matches("[A-Za-z_][A-Za-z0-9_]*")
-                ? header
-                : "'\"" + header.replace("\"", "\"\"").replace("'", "''") + "\"'";
+    /** The name in SQL; what begins with a double quote must stand in single ones in YAML. */
+    private static String name(String name) {
+        String sql = SqlNames.identifier(name);
+        return sql.equals(name) ? name : "'" + sql.replace("'", "''") + "'";
     }
 
+    /** SQL does not tell names by their case, as files may be told. */
     private static String sourceName(FileHeader header, Collection<String> taken) {
         String file = String.valueOf(header.file().getFileName());
         String base = word(file.contains(".") ? file.substring(0, file.indexOf('.')) : file);
         String name = base;
-        for (int copy = 2; taken.contains(name); copy++) {
+        for (int copy = 2; taken.stream().anyMatch(name::equalsIgnoreCase); copy++) {
             name = base + "_" + copy;
         }
         return name;

@@ -39,18 +39,19 @@ final class InitCommand implements Callable<Integer> {
             throw new CareSqlException(
                     ErrorCode.MODEL, target + " exists already; move it away to have a new one written");
         }
-        List<FileHeader> headers = FileHeader.read(dataFiles());
-        if (headers.isEmpty()) {
+        FolderHeaders found = FolderHeaders.read(dataFiles());
+        if (found.headers().isEmpty()) {
             throw new CareSqlException(
                     ErrorCode.MISSING_FILE,
                     "There is no data file in " + folder + " (looked for " + String.join(", ", ENDINGS) + ")");
         }
-        String yaml = new FirstMapping(headers).yaml(folder);
+        String yaml = new FirstMapping(found).yaml(folder);
         try {
             Files.writeString(target, yaml);
         } catch (IOException e) {
             throw new CareSqlException(ErrorCode.MODEL, "Cannot write " + target, e);
         }
+        found.messages().forEach(message -> spec.commandLine().getErr().println("Left out of the model: " + message));
         spec.commandLine().getOut().println(target);
         return 0;
     }

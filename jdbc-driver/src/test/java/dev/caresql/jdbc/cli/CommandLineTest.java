@@ -166,15 +166,4 @@ class CommandLineTest {
         assertThat(run("check", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("caresql.yaml:1", "colour", "surveys");
     }
-
-    @Test
-    void initWritesAMappingThatWorksAtOnce() throws IOException {
-        Files.delete(folder.resolve("caresql.yaml"));
-        assertThat(run("init", folder.toString())).as(err.toString()).isZero();
-        assertThat(Files.readString(folder.resolve("caresql.yaml")))
-                .contains("response_id: id", "customer_id: customer", "responded_at: answered", "# id BIGINT");
-        assertThat(run("check", folder.toString())).as(err.toString()).isZero();
-        assertThat(run("init", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("exists already");
-    }
 }

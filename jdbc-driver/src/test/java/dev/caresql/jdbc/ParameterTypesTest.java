@@ -1,0 +1,192 @@
+package dev.caresql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A parameter's value means what a literal in its place means, also where the inferred type has no room for it. */
+class ParameterTypesTest {
+    @TempDir
+    static Path folder;
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        connection = TestingModel.in(folder).connect();
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        connection.close();
+    }
+
+    private interface Setter {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private static List<String> rows(String sql, Setter setter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setter.set(statement);
+            return rows(statement);
+        }
+    }
+
+    /** The rows with their numbers in one spelling, since a double and a decimal print differently. */
+    private static List<String> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery()) {
+            return TestingModel.rows(found).stream()
+                    .map(ParameterTypesTest::plain)
+                    .toList();
+        }
+    }
+
+    private static String plain(String value) {
+        return value.matches("-?[0-9.]+(E-?[0-9]+)?")
+                ? new BigDecimal(value).stripTrailingZeros().toPlainString()
+                : value;
+    }
+
+    private static List<String> withLiteral(String sql, String literal) throws SQLException {
+        return rows(sql.replace("?", literal), statement -> {});
+    }
+
+    private static final String COUNT = "SELECT COUNT(*) FROM survey_responses WHERE ";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                COUNT + "score = ?",
+                COUNT + "score < ?",
+                COUNT + "score > ?",
+                COUNT + "score >= ?",
+                COUNT + "? <= score",
+                COUNT + "score <> ?",
+                COUNT + "score IN (?, 3)",
+                COUNT + "score BETWEEN 7 AND ?",
+                COUNT + "COALESCE(score, ?) < ?",
+                "SELECT COUNT(*) * ? FROM survey_responses",
+                "SELECT SUM(score * ?) FROM survey_responses",
+                "SELECT SUM(COALESCE(NULLIF(score, 3), ?)) FROM survey_responses",
+                "SELECT SUM(score / ?) FROM survey_responses",
+                "SELECT SUM(score) - ? FROM survey_responses",
+                "SELECT COUNT(*) FROM survey_responses HAVING SUM(score) > ? * 4",
+                "SELECT MAX(CASE WHEN score > 7 THEN score ELSE ? END) FROM survey_responses",
+                "SELECT CSAT(score, min_satisfied => ?) FROM survey_responses",
+                "SELECT SUM(x) FROM (SELECT score + ? AS x FROM survey_responses ORDER BY score LIMIT 2)",
+                "SELECT CAST(? AS INTEGER) FROM survey_responses WHERE score = 10",
+                "SELECT score + ? FROM survey_responses ORDER BY 1 LIMIT 2"
+            })
+    void aFractionIsNotCutOff(String sql) throws SQLException {
+        int marks = sql.length() - sql.replace("?", "").length();
+        for (String number : List.of("8.6", "8.5", "7", "3.0", "-0.25")) {
+            List<String> expected = withLiteral(sql, number);
+            assertSame(sql, marks, expected, (s, i) -> s.setBigDecimal(i, new BigDecimal(number)));
+            assertSame(sql, marks, expected, (s, i) -> s.setString(i, number));
+            List<String> floating = withLiteral(sql, number + "E0");
+            assertSame(sql, marks, floating, (s, i) -> s.setDouble(i, Double.parseDouble(number)));
+            assertSame(sql, marks, floating, (s, i) -> s.setFloat(i, Float.parseFloat(number)));
+            assertSame(sql, marks, floating, (s, i) -> s.setObject(i, Double.valueOf(number)));
+        }
+    }
+
+    private interface PlaceSetter {
+        void set(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    private static void assertSame(String sql, int marks, List<String> expected, PlaceSetter setter)
+            throws SQLException {
+        List<String> found = rows(sql, statement -> {
+            for (int i = 1; i <= marks; i++) {
+                setter.set(statement, i);
+            }
+        });
+        assertThat(found).as(sql).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"score < ?", "score > ?", "score <> ?", "score + 1 < ?"})
+    void aNumberBeyondTheRangeIsCompared(String condition) throws SQLException {
+        for (String number : List.of("5000000000", "-5000000000", "99999999999999999999")) {
+            List<String> expected = withLiteral(COUNT + condition, number);
+            assertThat(rows(COUNT + condition, s -> s.setObject(1, new BigInteger(number))))
+                    .isEqualTo(expected);
+            assertThat(rows(COUNT + condition, s -> s.setString(1, number))).isEqualTo(expected);
+            assertThat(rows(COUNT + condition, s -> s.setDouble(1, Double.parseDouble(number))))
+                    .isEqualTo(expected);
+        }
+        assertThat(rows(COUNT + condition, s -> s.setLong(1, 5_000_000_000L)))
+                .isEqualTo(withLiteral(COUNT + condition, "5000000000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CAST(? AS INTEGER)", "CAST(? AS SMALLINT)"})
+    void whatDoesNotFitAWrittenTypeIsRefused(String expression) {
+        assertThatThrownBy(() -> rows("SELECT " + expression, s -> s.setLong(1, 1L << 40)))
+                .isInstanceOf(SQLDataException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LIMIT ?", "OFFSET ?"})
+    void aNumberOfRowsHasNoFraction(String clause) {
+        String sql = "SELECT score FROM survey_responses ORDER BY score " + clause;
+        assertThatThrownBy(() -> rows(sql, s -> s.setDouble(1, 1.5)))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("Parameter 1 is of type INTEGER, which has no room for 1.5")
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("22003"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"business_date < ?", "business_date <= ?", "business_date = ?", "? < business_date"})
+    void aTimeOfDayIsNotCutOff(String condition) throws SQLException {
+        for (String time : List.of("2026-01-06 12:00:00", "2026-01-06 00:00:00", "2026-01-07 00:00:00.000001")) {
+            List<String> expected = withLiteral(COUNT + condition, "TIMESTAMP '" + time + "'");
+            assertThat(rows(COUNT + condition, s -> s.setTimestamp(1, Timestamp.valueOf(time))))
+                    .isEqualTo(expected);
+            assertThat(rows(COUNT + condition, s -> s.setObject(1, LocalDateTime.parse(time.replace(' ', 'T')))))
+                    .isEqualTo(expected);
+            assertThat(rows(COUNT + condition, s -> s.setString(1, time))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void oneStatementTakesValuesOfManyTypesInTurn() throws SQLException {
+        String sql = "SELECT SUM(score * ?) FROM survey_responses";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int round = 0; round < 2; round++) {
+                statement.setInt(1, 2);
+                assertThat(rows(statement)).containsExactly("58");
+                statement.setDouble(1, 1.5);
+                assertThat(rows(statement)).containsExactly("43.5");
+                statement.setString(1, null);
+                assertThat(rows(statement)).containsExactly("null");
+                assertThat(statement.getParameterMetaData().getParameterTypeName(1))
+                        .isEqualTo("INTEGER");
+                assertThat(statement.getMetaData().getColumnTypeName(1)).isEqualTo("BIGINT");
+            }
+            statement.setBigDecimal(1, new BigDecimal("1.25"));
+            try (ResultSet found = statement.executeQuery()) {
+                assertThat(found.getMetaData().getColumnTypeName(1)).isEqualTo("DECIMAL");
+                assertThat(found.next()).isTrue();
+                assertThat(found.getObject(1)).isEqualTo(new BigDecimal("36.25"));
+            }
+        }
+    }
+}
