@@ -2,6 +2,7 @@ package dev.caresql.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSet;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -145,7 +146,10 @@ public final class SqlFrontEnd {
             }
             throw SqlErrors.invalid(e, new SqlErrors.Known(tableNames(), columnNames(), functionNames(), absent));
         } catch (StackOverflowError e) {
-            throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
+            throw CareParser.tooDeep(e);
+        } catch (RuntimeException e) {
+            // Calcite wraps what its convertlets throw, once for each level.
+            throw Throwables.getRootCause(e) instanceof StackOverflowError ? CareParser.tooDeep(e) : e;
         }
     }
 

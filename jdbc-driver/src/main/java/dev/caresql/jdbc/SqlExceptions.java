@@ -45,6 +45,9 @@ final class SqlExceptions {
             if (cause instanceof OutOfMemoryError) {
                 return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);
             }
+            if (cause instanceof StackOverflowError) {
+                return of(ErrorCode.TOO_LARGE, "The statement is nested too deeply", failure);
+            }
             cause = cause.getCause();
         }
         if (stated != null) {
