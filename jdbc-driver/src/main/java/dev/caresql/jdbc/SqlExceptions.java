@@ -119,6 +119,10 @@ final class SqlExceptions {
         return of(ErrorCode.ENGINE, "The engine could not run the statement: " + sentence(raw), engine);
     }
 
+    static SQLException statementClosed() {
+        return of("24000", "The statement is closed", null);
+    }
+
     static SQLException unsupported(String what) {
         return of(ErrorCode.UNSUPPORTED, "CareSQL has no " + what, null);
     }
