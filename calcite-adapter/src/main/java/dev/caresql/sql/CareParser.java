@@ -53,10 +53,14 @@ public final class CareParser {
             }
             return statements.get(0);
         } catch (SqlParseException e) {
-            throw SqlErrors.syntax(e);
+            throw e.getCause() instanceof StackOverflowError ? tooDeep(e) : SqlErrors.syntax(e);
         } catch (StackOverflowError e) {
-            throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
+            throw tooDeep(e);
         }
+    }
+
+    static CareSqlException tooDeep(Throwable cause) {
+        return new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", cause);
     }
 
     private static void requireBounded(String sql) {

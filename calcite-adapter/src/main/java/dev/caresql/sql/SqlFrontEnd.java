@@ -2,6 +2,7 @@ package dev.caresql.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSet;
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
@@ -146,7 +147,11 @@ public final class SqlFrontEnd {
     }
 
     private SqlNode validate(CareValidator validator, SqlNode normalized) {
-        return explained(() -> validator.validate(normalized));
+        return explained(() -> {
+            SqlNode validated = validator.validate(normalized);
+            IgnoredNulls.check(validated);
+            return validated;
+        });
     }
 
     private Query convert(
@@ -175,7 +180,10 @@ public final class SqlFrontEnd {
             }
             throw SqlErrors.invalid(e, new SqlErrors.Known(tableNames(), columnNames(), functionNames(), absent));
         } catch (StackOverflowError e) {
-            throw new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", e);
+            throw CareParser.tooDeep(e);
+        } catch (RuntimeException e) {
+            // Calcite wraps what its convertlets throw, once for each level.
+            throw Throwables.getRootCause(e) instanceof StackOverflowError ? CareParser.tooDeep(e) : e;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.caresql.jdbc;
 
+import dev.caresql.error.ErrorCode;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,8 +68,9 @@ final class CareConnection extends AvaticaConnection implements Guarded {
         try {
             prepareAndExecuteInternal(statement, sql, statement.getLargeMaxRows());
         } catch (SQLException | RuntimeException | NoSuchStatementException | OutOfMemoryError e) {
-            throw SqlExceptions.of(e);
+            throw failure(statement, e);
         }
+        requireOpen(statement);
     }
 
     /** Plans a statement only to see whether it makes sense. */
@@ -84,11 +86,28 @@ final class CareConnection extends AvaticaConnection implements Guarded {
             @Nullable QueryState state,
             boolean isUpdate)
             throws SQLException {
+        ResultSet result;
         try {
-            return super.executeQueryInternal(statement, signature, firstFrame, state, isUpdate);
+            result = super.executeQueryInternal(statement, signature, firstFrame, state, isUpdate);
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
-            throw SqlExceptions.of(e);
+            throw failure(statement, e);
         }
+        requireOpen(statement);
+        return result;
+    }
+
+    /** A statement that another thread closed after it had run has no result to give. */
+    private static void requireOpen(AvaticaStatement statement) throws SQLException {
+        if (statement.isClosed()) {
+            throw SqlExceptions.statementClosed();
+        }
+    }
+
+    /** Avatica stumbles over a statement that another thread closes while it opens the result. */
+    private static SQLException failure(AvaticaStatement statement, Throwable thrown) throws SQLException {
+        SQLException e = SqlExceptions.of(thrown);
+        boolean isUnexplained = e.getSQLState() == null || e.getSQLState().equals(ErrorCode.INTERNAL.sqlState());
+        return isUnexplained && statement.isClosed() ? SqlExceptions.statementClosed() : e;
     }
 
     @Override

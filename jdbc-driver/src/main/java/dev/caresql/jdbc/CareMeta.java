@@ -196,10 +196,18 @@ final class CareMeta extends MetadataMeta implements StatementControl {
     }
 
     @Override
+    public void stop(StatementHandle handle) {
+        CareSession session = sessions.get(handle.connectionId);
+        if (session != null) {
+            session.statement(handle.id).ifPresent(StatementState::stop);
+        }
+    }
+
+    @Override
     public Cursor cursor(StatementHandle handle) {
         return session(handle.connectionId)
                 .statement(handle.id)
-                .orElseThrow(() -> new CareSqlException(ErrorCode.INTERNAL, "the statement is closed"))
+                .orElseThrow(() -> new EngineFailure(SqlExceptions.statementClosed()))
                 .cursor();
     }
 

@@ -110,6 +110,14 @@ final class CarePreparedStatement extends AvaticaPreparedStatement implements Gu
         extras.cancel();
     }
 
+    /** From any thread too: what runs is stopped before Avatica asks for the monitor, which the waiting thread may hold. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void close() throws SQLException {
+        extras.stop();
+        super.close();
+    }
+
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         return extras.warnings();

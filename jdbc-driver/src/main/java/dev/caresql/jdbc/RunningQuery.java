@@ -9,33 +9,45 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement while the engine runs it and its rows are read. It has a session of the engine to itself, because the
  * engine streams one result a session. The time limit counts while the client waits: from the start to the first row,
  * and for each row after it; a client that leaves a result open is not hurried.
+ *
+ * <p>The thread that is in the engine gives back what the statement holds; another one that closes the statement in the
+ * meantime stops the engine, again and again until that thread has left it, because an interruption that comes before the
+ * engine has begun is lost.
  */
 final class RunningQuery {
     private static final long LEAST_CHECK_MILLIS = 20;
     private static final int CHECKS_PER_LIMIT = 10;
+    private static final long MOST_WAIT_MILLIS = 1000;
     private static final String LOST_REASON = "Invalid result set";
 
     private final EngineSessions sessions;
     private final QueryLimits limits;
+    private final AtomicBoolean inEngine = new AtomicBoolean();
+    private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable Connection connection;
     private @Nullable Future<?> watch;
+    private @Nullable Future<?> stopping;
     private @Nullable ResultSet rows;
     private volatile @Nullable Statement statement;
     private volatile boolean cancelled;
     private volatile boolean timedOut;
+    private volatile boolean closed;
+    private volatile boolean broken;
     private volatile long waitingSince;
     private String sql = "";
     private List<@Nullable Object> parameters = List.of();
-    private boolean failed;
-    private boolean closed;
+    private boolean released;
+    private boolean ended;
     private long rowsRead;
 
     RunningQuery(EngineSessions sessions, QueryLimits limits) {
@@ -47,7 +59,9 @@ final class RunningQuery {
     void start(String engineSql, List<@Nullable Object> values) throws SQLException {
         sql = engineSql;
         parameters = values;
+        inEngine.set(true);
         try {
+            requireNotStopped();
             waitingSince = System.nanoTime();
             if (limits.timeoutMillis() > 0) {
                 long pause = Math.max(LEAST_CHECK_MILLIS, limits.timeoutMillis() / CHECKS_PER_LIMIT);
@@ -58,6 +72,8 @@ final class RunningQuery {
             rows = parameters.isEmpty() ? runDirect(session) : runPrepared(session);
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            inEngine.set(false);
         }
     }
 
@@ -84,26 +100,31 @@ final class RunningQuery {
     }
 
     private void requireNotStopped() throws SQLException {
-        if (cancelled || timedOut) {
+        if (isStopped()) {
             throw new SQLException("interrupted before the start");
         }
     }
 
+    private boolean isStopped() {
+        return cancelled || timedOut || closed;
+    }
+
     /** Moves to the next row. */
     boolean next() throws SQLException {
-        if (closed) {
+        if (ended) {
             return false;
         }
         if (limits.maxRows() > 0 && rowsRead >= limits.maxRows()) {
-            close();
-            return false;
+            return end();
         }
         boolean watched = watch != null;
         if (watched && waitingSince == 0) {
             waitingSince = System.nanoTime();
         }
+        // Without the fence that a set() would need for every row: stopOrRelease() looks again.
+        inEngine.setRelease(true);
         try {
-            if (cancelled) {
+            if (cancelled || closed) {
                 throw new SQLException("interrupted between two rows");
             }
             if (rows().next()) {
@@ -111,10 +132,17 @@ final class RunningQuery {
                 waitingSince = watched ? 0 : waitingSince;
                 return true;
             }
+            return end();
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            inEngine.setRelease(false);
         }
-        close();
+    }
+
+    private boolean end() {
+        ended = true;
+        release();
         return false;
     }
 
@@ -143,24 +171,26 @@ final class RunningQuery {
                 running.cancel();
             } catch (SQLException e) {
                 // The statement ended by itself in this moment; there is nothing left to stop.
-                cancelled = true;
+                return;
             }
         }
     }
 
     private SQLException failure(SQLException reported) {
-        failed = true;
-        boolean stopped = timedOut || cancelled;
-        SQLException e = stopped ? reported : reason(reported);
-        close();
+        broken = true;
+        SQLException e = isStopped() ? reported : reason(reported);
+        release();
         if (timedOut) {
             return SqlExceptions.of(
                     ErrorCode.TIMEOUT,
                     "The statement took longer than its time limit of " + limits.timeoutMillis() / 1000.0 + " s",
                     e);
         }
-        return cancelled
-                ? SqlExceptions.of(ErrorCode.CANCELLED, "The statement was cancelled", e)
+        if (cancelled) {
+            return SqlExceptions.of(ErrorCode.CANCELLED, "The statement was cancelled", e);
+        }
+        return closed
+                ? SqlExceptions.of(ErrorCode.CANCELLED, "The statement was closed while it ran", e)
                 : SqlExceptions.ofEngine(e);
     }
 
@@ -180,15 +210,56 @@ final class RunningQuery {
         }
     }
 
-    /** Gives back what the statement holds; does nothing the second time. */
-    synchronized void close() {
-        if (closed) {
+    /**
+     * Stops the statement where another thread runs it, and lets it run no further. It waits for the engine to stop, but
+     * not for long, because the engine cannot be interrupted everywhere.
+     */
+    void stop() {
+        closed = true;
+        if (!inEngine.get() || !keepStopping()) {
             return;
         }
-        closed = true;
-        if (watch != null) {
-            watch.cancel(false);
+        try {
+            done.await(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops the statement and gives back what it holds, from any thread; does nothing the second time. */
+    void close() {
+        stop();
+        if (!inEngine.get()) {
+            release();
+        }
+    }
+
+    /** Interrupts the engine until the statement has ended; false if that is done already. */
+    private synchronized boolean keepStopping() {
+        if (released || stopping != null) {
+            return false;
+        }
+        // A late interruption must not meet the next statement of the session.
+        broken = true;
+        stopping = QueryWatch.every(0, LEAST_CHECK_MILLIS, this::stopOrRelease);
+        return true;
+    }
+
+    private void stopOrRelease() {
+        if (inEngine.get()) {
+            interrupt();
+        } else {
+            release();
+        }
+    }
+
+    private synchronized void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        end(watch);
+        end(stopping);
         Statement running = statement;
         statement = null;
         try {
@@ -199,10 +270,17 @@ final class RunningQuery {
                 running.close();
             }
         } catch (SQLException e) {
-            failed = true;
+            broken = true;
         }
         if (connection != null) {
-            sessions.giveBack(connection, failed || cancelled);
+            sessions.giveBack(connection, broken || cancelled);
+        }
+        done.countDown();
+    }
+
+    private static void end(@Nullable Future<?> repeated) {
+        if (repeated != null) {
+            repeated.cancel(false);
         }
     }
 }

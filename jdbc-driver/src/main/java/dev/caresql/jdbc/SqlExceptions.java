@@ -45,6 +45,9 @@ final class SqlExceptions {
             if (cause instanceof OutOfMemoryError) {
                 return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);
             }
+            if (cause instanceof StackOverflowError) {
+                return of(ErrorCode.TOO_LARGE, "The statement is nested too deeply", failure);
+            }
             cause = cause.getCause();
         }
         if (stated != null) {
@@ -114,6 +117,10 @@ final class SqlExceptions {
             return of(ErrorCode.ENGINE, "The engine could not read or write its files", engine);
         }
         return of(ErrorCode.ENGINE, "The engine could not run the statement: " + sentence(raw), engine);
+    }
+
+    static SQLException statementClosed() {
+        return of("24000", "The statement is closed", null);
     }
 
     static SQLException unsupported(String what) {

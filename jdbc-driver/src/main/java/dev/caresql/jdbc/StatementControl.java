@@ -11,6 +11,9 @@ interface StatementControl {
     /** Stops what the statement runs; returns at once. */
     void cancel(StatementHandle handle);
 
+    /** Stops what the statement runs, as cancel does, and lets it run nothing more. */
+    void stop(StatementHandle handle);
+
     /** The rows of what the statement runs. */
     Cursor cursor(StatementHandle handle);
 }

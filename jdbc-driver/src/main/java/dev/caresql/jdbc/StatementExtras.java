@@ -19,7 +19,7 @@ final class StatementExtras {
 
     void checkOpen() throws SQLException {
         if (statement.isClosed()) {
-            throw SqlExceptions.of("24000", "The statement is closed", null);
+            throw SqlExceptions.statementClosed();
         }
     }
 
@@ -31,6 +31,11 @@ final class StatementExtras {
     void cancel() throws SQLException {
         checkOpen();
         connection().control().cancel(statement.handle);
+    }
+
+    /** Stops what runs for good, whichever thread waits for it; the statement can be closed then. */
+    void stop() {
+        connection().control().stop(statement.handle);
     }
 
     void warn(SQLWarning next) {

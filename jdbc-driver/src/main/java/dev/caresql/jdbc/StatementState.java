@@ -25,6 +25,7 @@ final class StatementState {
     private volatile @Nullable Prepared prepared;
     private volatile @Nullable PlannedQuery executed;
     private volatile @Nullable RunningQuery running;
+    private volatile boolean closed;
 
     StatementState(EngineSessions sessions, Planner planner) {
         this.sessions = requireNonNull(sessions, "sessions is null");
@@ -56,7 +57,7 @@ final class StatementState {
 
     /** Runs the prepared statement; whatever ran before is closed. */
     void run(List<TypedValue> values) throws SQLException {
-        close();
+        closeRunning();
         PlannedQuery query = prepared().query();
         List<@Nullable Object> converted = Parameters.convert(values, query.parameters());
         Map<Integer, RelDataType> given = new HashMap<>();
@@ -87,6 +88,10 @@ final class StatementState {
         sql.parameters().forEach(index -> inEngineOrder.add(values.get(index)));
         RunningQuery started = new RunningQuery(sessions, now);
         running = started;
+        if (closed) {
+            closeRunning();
+            throw SqlExceptions.statementClosed();
+        }
         started.start(sql.text(), inEngineOrder);
     }
 
@@ -136,7 +141,22 @@ final class StatementState {
         }
     }
 
+    /** Stops what runs, from any thread; nothing runs from now on. */
+    void stop() {
+        closed = true;
+        RunningQuery query = running;
+        if (query != null) {
+            query.stop();
+        }
+    }
+
+    /** Closes what runs, from any thread; nothing runs from now on. */
     void close() {
+        closed = true;
+        closeRunning();
+    }
+
+    private void closeRunning() {
         RunningQuery query = running;
         running = null;
         if (query != null) {
