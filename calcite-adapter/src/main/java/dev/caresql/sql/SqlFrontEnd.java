@@ -129,6 +129,7 @@ public final class SqlFrontEnd {
         SqlValidator validator = validator();
         try {
             SqlNode validated = validator.validate(normalized);
+            IgnoredNulls.check(validated);
             SqlToRelConverter converter = new SqlToRelConverter(
                     (type, query, schemaPath, viewPath) -> {
                         throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");

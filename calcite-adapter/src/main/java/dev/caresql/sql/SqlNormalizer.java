@@ -102,6 +102,9 @@ final class SqlNormalizer extends SqlShuttle {
         if (call.getOperator() == SqlStdOperatorTable.CEIL && call.operandCount() == 2) {
             return TimeFunctions.ceilTo(call);
         }
+        if (call.getKind() == SqlKind.RESPECT_NULLS) {
+            return call.operand(0);
+        }
         if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.FILTER) {
             return filteredWindow(call);
         }
@@ -145,6 +148,11 @@ final class SqlNormalizer extends SqlShuttle {
         SqlCall filter = over.operand(0);
         SqlCall aggregate = filter.operand(0);
         SqlNode condition = filter.operand(1);
+        if ("ARRAY_AGG".equalsIgnoreCase(aggregate.getOperator().getName())) {
+            throw new CareSqlException(
+                    ErrorCode.UNSUPPORTED,
+                    "ARRAY_AGG in a window knows no FILTER" + SqlErrors.at(aggregate.getParserPosition()));
+        }
         SqlCall inside;
         if (aggregate.getOperator() instanceof FilteredInWindow function) {
             inside = function.filtered(aggregate, condition);
