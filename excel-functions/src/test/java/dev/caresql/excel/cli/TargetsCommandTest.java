@@ -318,7 +318,8 @@ class TargetsCommandTest {
 
     @Test
     void lettersThatTheFilesEncodingLacksAreNotReplaced() throws IOException {
-        Path model = Files.createDirectories(folder.resolve("model/data")).getParent();
+        Path model = folder.resolve("model");
+        Files.createDirectories(model.resolve("data"));
         for (String name : List.of("teams.csv", "kpi_targets.csv")) {
             Files.writeString(
                     model.resolve("data").resolve(name),
