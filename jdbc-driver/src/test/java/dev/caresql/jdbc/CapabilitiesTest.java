@@ -3,8 +3,6 @@ package dev.caresql.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,16 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What DatabaseMetaData says that can be done is done here; what it says cannot, fails here. */
-class CapabilitiesTest {
+class CapabilitiesTest extends ConnectedTest {
     /** Answer, capability and a statement that needs it. */
     private static final String STATEMENTS = """
             true allTablesAreSelectable: SELECT * FROM information_schema.columns
@@ -102,21 +97,6 @@ class CapabilitiesTest {
             Map.entry(Types.DATE, "DATE '2026-01-01'"),
             Map.entry(Types.TIMESTAMP, "TIMESTAMP '2026-01-01 10:00:00'"),
             Map.entry(Types.TIME, "TIME '10:00:00'"));
-
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
 
     static List<String> statements() {
         return STATEMENTS.lines().toList();

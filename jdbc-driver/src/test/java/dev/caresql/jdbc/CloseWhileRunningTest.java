@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,18 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one thread runs, another closes. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CloseWhileRunningTest {
+class CloseWhileRunningTest extends ConnectedTest {
     /** Products of the four rows: hours of work. */
     private static final String PRODUCT = " FROM survey_responses t0"
             + IntStream.range(1, 20)
@@ -38,28 +34,11 @@ class CloseWhileRunningTest {
     private static final String HEAVY = "SELECT COUNT(*)" + PRODUCT + WHERE;
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    @TempDir
-    static Path folder;
-
-    private static TestingModel model;
-    private static Connection keepsTheDatabaseOpen;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        model = TestingModel.in(folder);
-        keepsTheDatabaseOpen = model.connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        keepsTheDatabaseOpen.close();
-    }
-
     @ParameterizedTest
     @EnumSource(Kind.class)
     void closingTheStatementStopsIt(Kind kind) throws SQLException {
-        try (Connection connection = model.connect()) {
-            Running running = kind.run(connection, HEAVY);
+        try (Connection other = model.connect()) {
+            Running running = kind.run(other, HEAVY);
             assertTimeoutPreemptively(BOUND, () -> {
                 Thread.sleep(700);
                 running.statement.close();
@@ -67,33 +46,33 @@ class CloseWhileRunningTest {
                 running.statement.close();
             });
             assertThat(running.statement.isClosed()).isTrue();
-            assertThat(TestingModel.rows(connection, "SELECT 1")).containsExactly("1");
+            assertThat(TestingModel.rows(other, "SELECT 1")).containsExactly("1");
         }
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void closingTheConnectionStopsIt(Kind kind) throws SQLException {
-        Connection connection = model.connect();
-        Running running = kind.run(connection, HEAVY);
+        Connection other = model.connect();
+        Running running = kind.run(other, HEAVY);
         assertTimeoutPreemptively(BOUND, () -> {
             Thread.sleep(700);
-            connection.close();
+            other.close();
             assertStopped(running);
-            connection.close();
+            other.close();
         });
         assertThat(running.statement.isClosed()).isTrue();
-        assertThat(TestingModel.rows(keepsTheDatabaseOpen, "SELECT 1")).containsExactly("1");
+        assertThat(TestingModel.rows(connection, "SELECT 1")).containsExactly("1");
     }
 
     /** Whatever the statement does at that moment: it is planned, sent, begins. */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void closingAtAnyMomentStopsIt(Kind kind) throws SQLException {
-        try (Connection connection = model.connect()) {
+        try (Connection other = model.connect()) {
             assertTimeoutPreemptively(BOUND, () -> {
                 for (int millis = 0; millis < 60; millis += 3) {
-                    Running running = kind.run(connection, HEAVY);
+                    Running running = kind.run(other, HEAVY);
                     Thread.sleep(millis);
                     running.statement.close();
                     assertThat(running.failure.get(20, TimeUnit.SECONDS).getSQLState())
@@ -106,8 +85,8 @@ class CloseWhileRunningTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
     void closingAResultThatIsReadDoesNotCutItShort(int rowsBefore) throws SQLException {
-        try (Connection connection = model.connect()) {
-            Statement statement = connection.createStatement();
+        try (Connection other = model.connect()) {
+            Statement statement = other.createStatement();
             ResultSet result = statement.executeQuery("SELECT t0.score" + PRODUCT + WHERE);
             for (int i = 0; i < rowsBefore; i++) {
                 assertThat(result.next()).isTrue();
@@ -119,20 +98,20 @@ class CloseWhileRunningTest {
                 statement.close();
                 assertThat(failure.get(20, TimeUnit.SECONDS).getSQLState()).isIn("57014", "24000");
             });
-            assertThat(TestingModel.rows(connection, "SELECT 1")).containsExactly("1");
+            assertThat(TestingModel.rows(other, "SELECT 1")).containsExactly("1");
         }
     }
 
     @Test
     void aResultThatIsHalfReadIsClosedAsEver() throws SQLException {
-        try (Connection connection = model.connect()) {
+        try (Connection other = model.connect()) {
             for (int i = 0; i < 20; i++) {
-                try (Statement statement = connection.createStatement();
+                try (Statement statement = other.createStatement();
                         ResultSet result = statement.executeQuery("SELECT t0.score" + PRODUCT + WHERE)) {
                     assertThat(result.next()).isTrue();
                 }
             }
-            assertThat(TestingModel.rows(connection, "SELECT 1")).containsExactly("1");
+            assertThat(TestingModel.rows(other, "SELECT 1")).containsExactly("1");
         }
     }
 

@@ -2,34 +2,14 @@ package dev.caresql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How deep a statement may be hangs on the thread's stack: it is answered, or refused with one message. */
-class DeepStatementsTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
-
+class DeepStatementsTest extends ConnectedTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 600, 900, 1200, 3000, 20_000})
     void areAnsweredOrRefused(int depth) throws SQLException {

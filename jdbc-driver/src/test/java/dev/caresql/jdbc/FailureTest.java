@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -21,16 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
-class FailureTest {
+class FailureTest extends ConnectedTest {
     /** Twenty-fold product of the four rows: hours of work, and no answer before the end. */
     private static final String HEAVY = "SELECT COUNT(*) FROM survey_responses t0"
             + IntStream.range(1, 20)
@@ -39,21 +35,6 @@ class FailureTest {
             + " WHERE t0.score + t1.score * t2.score + t19.score <> t10.score";
 
     private static final Duration PROMPT = Duration.ofSeconds(2);
-
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -162,9 +143,8 @@ class FailureTest {
         properties.setProperty("Type", "simple");
         properties.setProperty("fetchsize", "500");
         properties.setProperty("FANOUT", "error");
-        TestingModel model = TestingModel.in(folder);
-        try (Connection connection = DriverManager.getConnection(model.url(), properties)) {
-            assertThat(TestingModel.rows(connection, "SELECT NPS() FROM survey_responses"))
+        try (Connection other = DriverManager.getConnection(model.url(), properties)) {
+            assertThat(TestingModel.rows(other, "SELECT NPS() FROM survey_responses"))
                     .containsExactly("25.0");
         }
     }

@@ -2,8 +2,6 @@ package dev.caresql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,15 +9,12 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The functions that DatabaseMetaData lists are those that run, each in the escape syntax of JDBC. */
-class FunctionListsTest {
+class FunctionListsTest extends ConnectedTest {
     /** List, call, and its value; # where that is not known beforehand. */
     private static final String CALLS = """
             N ABS(-1.5) = 1.5
@@ -90,21 +85,6 @@ class FunctionListsTest {
             Y DATABASE() = caresql
             Y IFNULL(NULL, 'x') = x
             """;
-
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
 
     static List<String> calls() {
         return CALLS.lines().toList();

@@ -3,32 +3,18 @@ package dev.caresql.jdbc;
 import static dev.caresql.jdbc.TestingModel.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The tables of information_schema, by themselves and against DatabaseMetaData. */
-class InformationSchemaTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
+class InformationSchemaTest extends ConnectedTest {
     private static DatabaseMetaData metaData;
 
     @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
+    static void readMetaData() throws SQLException {
         metaData = connection.getMetaData();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
     }
 
     @Test

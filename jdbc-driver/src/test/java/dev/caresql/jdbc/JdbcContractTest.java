@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Driver;
@@ -26,10 +25,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,27 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every method of every interface, on objects that are open, closed and cancelled: it answers, or throws a SQLException
  * with a SQLState. What is not supported says so with 0A000, and what is closed says so too.
  */
-class JdbcContractTest {
+class JdbcContractTest extends ConnectedTest {
     private static final String SQL = "SELECT * FROM survey_responses WHERE score > ?";
     private static final Set<String> WORK_WHEN_CLOSED =
             Set.of("close", "isClosed", "isValid", "abort", "unwrap", "isWrapperFor");
-
-    @TempDir
-    static Path folder;
-
-    private static TestingModel model;
-    private static Connection keepsTheDatabaseOpen;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        model = TestingModel.in(folder);
-        keepsTheDatabaseOpen = model.connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        keepsTheDatabaseOpen.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -157,7 +136,7 @@ class JdbcContractTest {
 
     @Test
     void positionsAreKnown() throws SQLException {
-        try (Statement statement = keepsTheDatabaseOpen.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT response_id FROM survey_responses LIMIT 2")) {
             assertThat(result.isBeforeFirst()).isTrue();
             assertThat(result.next()).isTrue();

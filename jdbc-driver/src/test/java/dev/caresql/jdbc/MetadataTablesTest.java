@@ -2,33 +2,12 @@ package dev.caresql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The schema metadata: the catalog, the model and the files as tables. */
-final class MetadataTablesTest {
-
-    @TempDir
-    private Path folder;
-
-    private Connection connection;
-
-    @BeforeEach
-    void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
-
+final class MetadataTablesTest extends ConnectedTest {
     @Test
     void kpisAreDefinedInRows() throws SQLException {
         assertThat(query("SELECT label_vi, unit, better, decimals, additivity, interval_kind, table_name, row_filter,"

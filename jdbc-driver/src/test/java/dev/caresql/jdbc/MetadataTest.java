@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -17,27 +15,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MetadataTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
+class MetadataTest extends ConnectedTest {
     private static DatabaseMetaData metaData;
 
     @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
+    static void readMetaData() throws SQLException {
         metaData = connection.getMetaData();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
     }
 
     @Test

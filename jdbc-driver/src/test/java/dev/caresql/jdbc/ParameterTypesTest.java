@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -14,35 +12,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A parameter's value means what a literal in its place means, also where the inferred type has no room for it. */
-class ParameterTypesTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
-
-    private interface Setter {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
+class ParameterTypesTest extends ConnectedTest {
     private static List<String> rows(String sql, Setter setter) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setter.set(statement);

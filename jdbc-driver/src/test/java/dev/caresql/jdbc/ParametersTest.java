@@ -9,8 +9,6 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
@@ -33,38 +31,16 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import javax.sql.rowset.serial.SerialClob;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way of giving a parameter its value, to the engine and back. */
-class ParametersTest {
+class ParametersTest extends ConnectedTest {
     private static final Calendar TOKYO = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"), Locale.ROOT);
     private static final Timestamp ONE_O_CLOCK_UTC = Timestamp.from(Instant.parse("2026-01-05T01:00:00.000001Z"));
-
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
-
-    private interface Setter {
-        void set(PreparedStatement statement) throws SQLException;
-    }
 
     private static Arguments given(String type, String expected, Setter setter) {
         return Arguments.of(type, expected, setter);

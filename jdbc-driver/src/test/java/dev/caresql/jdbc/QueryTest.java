@@ -3,33 +3,14 @@ package dev.caresql.jdbc;
 import static dev.caresql.jdbc.TestingModel.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class QueryTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
-
+class QueryTest extends ConnectedTest {
     @Test
     void driverManagerFindsTheDriverAndAnswersWithKpis() throws SQLException {
         assertThat(rows(connection, "SELECT NPS() AS nps, NPS(score) AS same FROM survey_responses"))
@@ -106,7 +87,7 @@ class QueryTest {
 
     @Test
     void closingTheConnectionClosesItsStatements() throws SQLException {
-        Connection other = TestingModel.in(folder).connect();
+        Connection other = model.connect();
         Statement statement = other.createStatement();
         other.close();
         assertThat(statement.isClosed()).isTrue();

@@ -2,8 +2,6 @@ package dev.caresql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,30 +11,12 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What results and prepared statements tell about their columns and parameters. */
-class ResultMetadataTest {
-    @TempDir
-    static Path folder;
-
-    private static Connection connection;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        connection = TestingModel.in(folder).connect();
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-    }
-
+class ResultMetadataTest extends ConnectedTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
