@@ -20,6 +20,11 @@ public class CareSqlException extends RuntimeException {
         this.code = requireNonNull(code, "code is null");
     }
 
+    /** The exception of a statement that is nested deeper than the stack of the thread has room for. */
+    public static CareSqlException tooDeep(Throwable cause) {
+        return new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", cause);
+    }
+
     /** The sentence for the user; never null. */
     @Override
     public String getMessage() {

@@ -53,14 +53,10 @@ public final class CareParser {
             }
             return statements.get(0);
         } catch (SqlParseException e) {
-            throw e.getCause() instanceof StackOverflowError ? tooDeep(e) : SqlErrors.syntax(e);
+            throw e.getCause() instanceof StackOverflowError ? CareSqlException.tooDeep(e) : SqlErrors.syntax(e);
         } catch (StackOverflowError e) {
-            throw tooDeep(e);
+            throw CareSqlException.tooDeep(e);
         }
-    }
-
-    static CareSqlException tooDeep(Throwable cause) {
-        return new CareSqlException(ErrorCode.TOO_LARGE, "The statement is nested too deeply", cause);
     }
 
     private static void requireBounded(String sql) {

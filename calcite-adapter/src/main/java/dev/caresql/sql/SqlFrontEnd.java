@@ -180,10 +180,10 @@ public final class SqlFrontEnd {
             }
             throw SqlErrors.invalid(e, new SqlErrors.Known(tableNames(), columnNames(), functionNames(), absent));
         } catch (StackOverflowError e) {
-            throw CareParser.tooDeep(e);
+            throw CareSqlException.tooDeep(e);
         } catch (RuntimeException e) {
             // Calcite wraps what its convertlets throw, once for each level.
-            throw Throwables.getRootCause(e) instanceof StackOverflowError ? CareParser.tooDeep(e) : e;
+            throw Throwables.getRootCause(e) instanceof StackOverflowError ? CareSqlException.tooDeep(e) : e;
         }
     }
 

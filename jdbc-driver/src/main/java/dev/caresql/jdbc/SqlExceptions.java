@@ -46,7 +46,7 @@ final class SqlExceptions {
                 return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);
             }
             if (cause instanceof StackOverflowError) {
-                return of(ErrorCode.TOO_LARGE, "The statement is nested too deeply", failure);
+                return of(CareSqlException.tooDeep(failure));
             }
             cause = cause.getCause();
         }
