@@ -40,7 +40,7 @@ final class SqlExceptions {
                 return of("08003", "The connection is closed", failure);
             }
             if (cause instanceof NoSuchStatementException) {
-                return of("24000", "The statement is closed", failure);
+                return statementClosed(failure);
             }
             if (cause instanceof OutOfMemoryError) {
                 return of(ErrorCode.TOO_LARGE, "The statement needs more memory than this program has", failure);
@@ -120,7 +120,11 @@ final class SqlExceptions {
     }
 
     static SQLException statementClosed() {
-        return of("24000", "The statement is closed", null);
+        return statementClosed(null);
+    }
+
+    private static SQLException statementClosed(@Nullable Throwable cause) {
+        return of("24000", "The statement is closed", cause);
     }
 
     static SQLException unsupported(String what) {
