@@ -85,7 +85,7 @@ final class Origins {
 
             @Override
             public RelNode visit(TableScan scan) {
-                names.add(new Origin(scan, scan.getCluster().getRexBuilder().makeLiteral(true)).source());
+                names.add(sourceOf(scan));
                 return scan;
             }
 
@@ -96,6 +96,12 @@ final class Origins {
             }
         });
         return names;
+    }
+
+    /** The name of the source that a scan reads. */
+    static String sourceOf(TableScan scan) {
+        List<String> path = scan.getTable().getQualifiedName();
+        return path.get(path.size() - 1);
     }
 
     /** The names of the sources that a field is made of. */
@@ -187,8 +193,7 @@ final class Origins {
     record Origin(TableScan scan, RexNode expression) {
         /** The source's name. */
         String source() {
-            List<String> path = scan.getTable().getQualifiedName();
-            return path.get(path.size() - 1);
+            return sourceOf(scan);
         }
     }
 }

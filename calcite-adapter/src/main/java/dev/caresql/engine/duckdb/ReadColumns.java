@@ -40,9 +40,7 @@ final class ReadColumns {
 
     private void read(RelNode rel, ImmutableBitSet fields) {
         if (rel instanceof TableScan scan) {
-            if (new Origins.Origin(scan, scan.getCluster().getRexBuilder().makeLiteral(true))
-                    .source()
-                    .equals(source)) {
+            if (Origins.sourceOf(scan).equals(source)) {
                 fields.forEach(
                         field -> found.add(scan.getRowType().getFieldNames().get(field)));
             }
