@@ -147,7 +147,7 @@ public final class SqlFrontEnd {
     }
 
     private SqlNode validate(CareValidator validator, SqlNode normalized) {
-        return explained(() -> {
+        return withCleanErrors(() -> {
             SqlNode validated = validator.validate(normalized);
             IgnoredNulls.check(validated);
             return validated;
@@ -156,7 +156,7 @@ public final class SqlFrontEnd {
 
     private Query convert(
             CareValidator validator, SqlNode validated, RelOptCluster cluster, SqlToRelConverter.Config config) {
-        return explained(() -> {
+        return withCleanErrors(() -> {
             SqlToRelConverter converter = new SqlToRelConverter(
                     (type, query, schemaPath, viewPath) -> {
                         throw new CareSqlException(ErrorCode.INTERNAL, "views are not expanded here");
@@ -171,7 +171,8 @@ public final class SqlFrontEnd {
         });
     }
 
-    private <T> T explained(Supplier<T> work) {
+    /** What the work gives; what Calcite throws at it becomes one sentence with code and position. */
+    private <T> T withCleanErrors(Supplier<T> work) {
         try {
             return work.get();
         } catch (CalciteContextException e) {
