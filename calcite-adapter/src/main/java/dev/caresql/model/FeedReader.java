@@ -59,7 +59,9 @@ final class FeedReader {
     }
 
     private void checkExtra(CanonicalTable table, String name, Located place, String subject) {
-        if (table.allColumns().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+        if (table.derived().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+            problems.add(place, subject, "'" + name + "' is derived by CareSQL; take another name");
+        } else if (table.columns().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             problems.add(place, subject, "'" + name + "' is a canonical column; map it under 'columns'");
         } else if (!name.matches(EXTRA_PATTERN)) {
             problems.add(place, subject, "the extra column '" + name + "' must be a word of letters, digits and '_'");

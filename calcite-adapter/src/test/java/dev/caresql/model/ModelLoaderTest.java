@@ -71,7 +71,7 @@ class ModelLoaderTest {
                   agents: {from: a, columns: {agent_id: x, agent_nam: y, zzzzzzzz: z}}
                   leads: {from: a, columns: {created_at: x}}
                   customers: {from: a, columns: {customer_id: x}, extra: {segment_code: y, "a b": z}}
-                  interactions: {from: a, columns: {interaction_id: x, is_first_contact: y}}
+                  interactions: {from: a, columns: {interaction_id: x, is_first_contact: y}, extra: {Business_Date: z}}
                 """;
 
     private static final List<String> MISTAKES = List.of(
@@ -105,7 +105,8 @@ class ModelLoaderTest {
             "caresql.yaml:21: table customers: 'segment_code' is a canonical column; map it under" + " 'columns'",
             "caresql.yaml:21: table customers: the extra column 'a b' must be a word of letters, digits" + " and '_'",
             "caresql.yaml:22: table interactions: column 'is_first_contact' is derived by CareSQL and"
-                    + " cannot be mapped");
+                    + " cannot be mapped",
+            "caresql.yaml:22: table interactions: 'Business_Date' is derived by CareSQL; take another name");
 
     @TempDir
     private Path folder;
