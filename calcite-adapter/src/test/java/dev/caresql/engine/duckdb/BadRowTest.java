@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that cannot be read or converted are set aside with their file and line, and counted; none is lost. */
-class BadRowTest {
+class BadRowTest extends ImportingTest {
     private static final String IDS = "SELECT response_id FROM survey_responses ORDER BY 1";
     private static final String CELLS =
             "SELECT file_name, line_no, column_name, bad_value, rule_code FROM data_quality ORDER BY 1, 2, 3";
@@ -27,16 +24,6 @@ class BadRowTest {
             7,99999999999,x
             8,6,last
             """;
-
-    @TempDir
-    private Path folder;
-
-    private TestingModel model;
-
-    @BeforeEach
-    void createModel() {
-        model = new TestingModel(folder);
-    }
 
     @Test
     void areKeptWithFileAndLine() throws Exception {

@@ -9,32 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** That text arrives as it was written, in whatever encoding, and that what is no text is told of. */
-class EncodingTest {
+class EncodingTest extends ImportingTest {
     private static final String ALL = "SELECT response_id, score, comment_text FROM survey_responses ORDER BY 1";
     private static final Charset KOREAN = Charset.forName("x-windows-949");
     private static final Charset VIETNAMESE = Charset.forName("windows-1258");
 
     /** More than any portion in which files are read. */
     private static final int PORTIONS = 1 << 18;
-
-    @TempDir
-    private Path folder;
-
-    private TestingModel model;
-
-    @BeforeEach
-    void createModel() {
-        model = new TestingModel(folder);
-    }
 
     @Test
     void readsOtherEncodings() throws Exception {

@@ -16,23 +16,11 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What files a model can be fed from, and that their values arrive as they are. */
-class ImportTest {
+class ImportTest extends ImportingTest {
     private static final String ALL = "SELECT response_id, score, comment_text FROM survey_responses ORDER BY 1";
-
-    @TempDir
-    private Path folder;
-
-    private TestingModel model;
-
-    @BeforeEach
-    void createModel() {
-        model = new TestingModel(folder);
-    }
 
     @Test
     void readsDelimitersQuotesEscapesAndLineBreaksInQuotes() throws Exception {

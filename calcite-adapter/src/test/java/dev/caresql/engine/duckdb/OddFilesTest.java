@@ -3,30 +3,17 @@ package dev.caresql.engine.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as they come: put together from several systems, with titles, zones and dates of every spelling. */
-class OddFilesTest {
+class OddFilesTest extends ImportingTest {
     private static final String ALL = "SELECT response_id, score, comment_text FROM survey_responses ORDER BY 1";
     private static final String TIMES = "SELECT ticket_id, CAST(created_at AS VARCHAR) FROM tickets ORDER BY 1";
     private static final String BAD =
             "SELECT line_no, column_name, bad_value, rule_code FROM data_quality ORDER BY line_no, column_name";
-
-    @TempDir
-    Path folder;
-
-    private TestingModel model;
-
-    @BeforeEach
-    void start() {
-        model = new TestingModel(folder);
-    }
 
     @Test
     void readsLineEndsOfSeveralKindsInOneFile() throws Exception {
