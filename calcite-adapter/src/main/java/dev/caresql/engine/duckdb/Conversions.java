@@ -84,13 +84,14 @@ final class Conversions {
 
     /**
      * A fraction other than zero is spoilt before the cast, since DuckDB's TRY does not catch error(). It is written with
-     * a point or, as in 5e-1, an exponent, which takes four signs: most numbers are too short to be looked through again.
+     * a point, which takes two signs, or, as in 5e-1, an exponent, which takes four: most numbers are too short to be
+     * looked through.
      */
     private String whole(String text, ColumnType type) {
         String number = decimal(text);
         String real = "CAST(" + number + " AS DOUBLE)";
-        return "CAST(CASE WHEN (contains(" + number + ", '.') OR (strlen(" + number + ") >= 4 AND contains(lower("
-                + number + "), 'e-'))) AND " + real + " <> trunc(" + real
+        return "CAST(CASE WHEN strlen(" + number + ") >= 2 AND (contains(" + number + ", '.') OR (strlen(" + number
+                + ") >= 4 AND contains(lower(" + number + "), 'e-'))) AND " + real + " <> trunc(" + real
                 + ") THEN 'not a whole number' ELSE " + number + " END AS " + type + ")";
     }
 

@@ -23,13 +23,13 @@ final class TimeZones {
     static String toUtc(String local, ZoneId zone) {
         String converted = toUtcOnce(local, zone);
         return settled(zone)
-                .map(last -> "CASE WHEN " + local + " >= "
-                        + timestamp(
-                                last.getDateTimeBefore().isAfter(last.getDateTimeAfter())
-                                        ? last.getDateTimeBefore()
-                                        : last.getDateTimeAfter())
-                        + " THEN " + shifted(local, -last.getOffsetAfter().getTotalSeconds()) + " ELSE " + converted
-                        + " END")
+                .map(last -> before(
+                        last.getDateTimeBefore().isAfter(last.getDateTimeAfter())
+                                ? last.getDateTimeBefore()
+                                : last.getDateTimeAfter(),
+                        local,
+                        converted,
+                        shifted(local, -last.getOffsetAfter().getTotalSeconds())))
                 .orElse(converted);
     }
 
@@ -60,9 +60,11 @@ final class TimeZones {
         return isUtc(zone) || zone.normalized() instanceof ZoneOffset
                 ? converted
                 : settled(zone)
-                        .map(last -> "CASE WHEN " + utc + " >= "
-                                + timestamp(LocalDateTime.ofInstant(last.getInstant(), ZoneOffset.UTC)) + " THEN "
-                                + shifted(utc, last.getOffsetAfter().getTotalSeconds()) + " ELSE " + converted + " END")
+                        .map(last -> before(
+                                LocalDateTime.ofInstant(last.getInstant(), ZoneOffset.UTC),
+                                utc,
+                                converted,
+                                shifted(utc, last.getOffsetAfter().getTotalSeconds())))
                         .orElse(converted);
     }
 
@@ -92,8 +94,10 @@ final class TimeZones {
                 : Optional.empty();
     }
 
-    private static String timestamp(LocalDateTime time) {
-        return "TIMESTAMP '" + time.toLocalDate() + " " + time.toLocalTime() + "'";
+    /** What holds before an instant, and otherwise what holds from then on and for NULL, so that batches are seldom of both kinds. */
+    private static String before(LocalDateTime end, String timestamp, String converted, String shifted) {
+        return "CASE WHEN " + timestamp + " < TIMESTAMP '" + end.toLocalDate() + " " + end.toLocalTime() + "' THEN "
+                + converted + " ELSE " + shifted + " END";
     }
 
     static boolean isUtc(ZoneId zone) {
