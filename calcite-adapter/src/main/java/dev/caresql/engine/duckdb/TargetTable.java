@@ -26,6 +26,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
     static final String BUSINESS_DATE = "business_date";
 
+    private static final String CUSTOMERS = "customers";
+
     TargetTable {
         columns = unmodifiableMap(new LinkedHashMap<>(columns));
     }
@@ -109,6 +111,12 @@ record TargetTable(CanonicalTable canonical, Map<String, String> columns) {
                 .column(column)
                 .filter(known -> known.type() == ColumnType.DATE)
                 .isPresent();
+    }
+
+    /** Whether a column tells most rows apart: the table's own key, or its customer. */
+    boolean isDiverse(String column) {
+        return canonical.key().equals(List.of(column))
+                || CUSTOMERS.equals(canonical.references().get(column));
     }
 
     /** The columns that an import inserts, the business date last. */
