@@ -20,10 +20,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.apache.calcite.util.DateString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Implicit conversions, with those of dates that other databases have: the difference of two dates is a number of days,
- * and a whole number added to a date is days.
+ * and a whole number added to a date is days. A text beside a whole number keeps its fraction, as beside any other number:
+ * cast to an integer, the text 8.6 would be equal to 9.
  */
 final class CareCoercion extends TypeCoercionImpl {
     private static final DateString EPOCH = new DateString(1970, 1, 1);
@@ -48,7 +50,39 @@ final class CareCoercion extends TypeCoercionImpl {
                 return replace(binding, 0, days(binding.operand(0)));
             }
         }
-        return super.binaryArithmeticCoercion(binding);
+        boolean unquoted = QuotedConstants.unquote(binding);
+        return super.binaryArithmeticCoercion(binding) || unquoted;
+    }
+
+    @Override
+    protected boolean binaryArithmeticWithStrings(SqlCallBinding binding, RelDataType left, RelDataType right) {
+        return super.binaryArithmeticWithStrings(binding, besideText(left, right), besideText(right, left));
+    }
+
+    @Override
+    public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        boolean unquoted = QuotedConstants.unquote(binding);
+        return super.binaryComparisonCoercion(binding) || unquoted;
+    }
+
+    @Override
+    public boolean inOperationCoercion(SqlCallBinding binding) {
+        boolean unquoted = QuotedConstants.unquoteList(binding);
+        return super.inOperationCoercion(binding) || unquoted;
+    }
+
+    @Override
+    public @Nullable RelDataType commonTypeForBinaryComparison(
+            @Nullable RelDataType left, @Nullable RelDataType right) {
+        return left == null || right == null
+                ? null
+                : super.commonTypeForBinaryComparison(besideText(left, right), besideText(right, left));
+    }
+
+    private RelDataType besideText(RelDataType type, RelDataType other) {
+        return SqlTypeUtil.isIntType(type) && SqlTypeUtil.isCharacter(other)
+                ? factory.createTypeWithNullability(SqlTypeUtil.getMaxPrecisionScaleDecimal(factory), type.isNullable())
+                : type;
     }
 
     private boolean difference(SqlCallBinding binding, RelDataType left, RelDataType right) {

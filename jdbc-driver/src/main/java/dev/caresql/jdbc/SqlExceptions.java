@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.NoSuchConnectionException;
@@ -21,6 +22,10 @@ final class SqlExceptions {
     private static final Pattern QUOTED_PATH = Pattern.compile("[\"'](?:/|[A-Za-z]:[\\\\/])[^\"']*[\"']");
     private static final Pattern BARE_PATH = Pattern.compile("(?<![\\w.])/(?:[\\w.-]+/)+[\\w.-]*");
     private static final Pattern NO_FUNCTION = Pattern.compile("Function with name \"?(\\w+)\"? does not exist");
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("Could not convert string (?:'(.*)'|\"(.*)\") to (INT32|INT64|DOUBLE|DECIMAL)\\b.*");
+    private static final Map<String, String> NUMBERS =
+            Map.of("INT32", "INTEGER", "INT64", "BIGINT", "DOUBLE", "DOUBLE", "DECIMAL", "a number");
     private static final int MAX_CAUSES = 20;
 
     private SqlExceptions() {}
@@ -95,7 +100,7 @@ final class SqlExceptions {
             return of("2201W", "LIMIT and OFFSET take no negative number of rows", engine);
         }
         if (kind.startsWith("conversion error") || kind.startsWith("invalid input error")) {
-            return of(ErrorCode.INVALID_VALUE, sentence(raw), engine);
+            return of(ErrorCode.INVALID_VALUE, conversion(sentence(raw)), engine);
         }
         if (kind.contains("interrupt")) {
             return of(ErrorCode.CANCELLED, "The statement was cancelled", engine);
@@ -117,6 +122,17 @@ final class SqlExceptions {
             return of(ErrorCode.ENGINE, "The engine could not read or write its files", engine);
         }
         return of(ErrorCode.ENGINE, "The engine could not run the statement: " + sentence(raw), engine);
+    }
+
+    /** A text beside a number is cast without a word of the user, who would not know what INT32 is. */
+    private static String conversion(String sentence) {
+        Matcher matcher = NO_NUMBER.matcher(sentence);
+        if (!matcher.matches()) {
+            return sentence;
+        }
+        String value = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return "The value '" + value + "' cannot be read as " + NUMBERS.get(matcher.group(3))
+                + "; compare a text with texts, as in '1', or write TRY_CAST for NULL in its place";
     }
 
     static SQLException statementClosed() {
