@@ -23,4 +23,9 @@ public record CompiledFeed(List<MappedColumn> columns, RelNode plan, Set<String>
         columns = List.copyOf(columns);
         sources = Set.copyOf(sources);
     }
+
+    /** The feed with another plan of the same fields. */
+    public CompiledFeed withPlan(RelNode other) {
+        return new CompiledFeed(columns, other, sources, single);
+    }
 }

@@ -49,8 +49,8 @@ public final class RelSql {
     private EngineSql text(RelNode plan, Function<SqlImplementor.Result, SqlNode> part) {
         try {
             Unsayable.check(plan);
-            RelNode fenced = new EngineNames()
-                    .apply(new WindowFence().apply(new WholeNumbers().apply(new DateResults().apply(plan))));
+            RelNode typed = new ZonedTexts().apply(new WholeNumbers().apply(new DateResults().apply(plan)));
+            RelNode fenced = new EngineNames().apply(new WindowFence().apply(typed));
             SharedRows converter = new SharedRows(dialect);
             SqlNode statement = part.apply(converter.visitRoot(fenced));
             List<Integer> parameters = new ArrayList<>();

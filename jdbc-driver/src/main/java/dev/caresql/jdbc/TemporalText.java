@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /** Dates and times as text: ISO 8601 with a space in the place of the T, and a fraction only where there is one. */
@@ -39,14 +41,16 @@ final class TemporalText {
         return LocalTime.parse(text);
     }
 
+    /** A timestamp; one that states its offset becomes UTC, which is what the care tables hold. */
     static LocalDateTime timestamp(String text) {
         if (text.length() <= "2000-01-01".length()) {
             return LocalDate.parse(text).atStartOfDay();
         }
-        String iso = text.replace(' ', 'T');
-        return iso.endsWith("Z")
-                ? OffsetDateTime.parse(iso).toLocalDateTime()
-                : LocalDateTime.parse(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : LocalDateTime.from(time);
     }
 
     private static DateTimeFormatter withFraction(String pattern) {

@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,26 @@ class TypesTest extends ConnectedTest {
             assertThat(result.getObject(1, OffsetDateTime.class)).isEqualTo(expected.atOffset(ZoneOffset.UTC));
             assertThat(result.getObject(1, Instant.class)).isEqualTo(expected.toInstant(ZoneOffset.UTC));
             assertThat(result.getDate(1)).isEqualTo(Date.valueOf("2026-01-05"));
+        }
+    }
+
+    @Test
+    void aTextThatStatesItsOffsetIsReadInUtc() throws SQLException {
+        LocalDateTime expected = LocalDateTime.of(2026, 1, 5, 10, 0, 0, 123_456_000);
+        for (String text : List.of(
+                "2026-01-05T17:00:00.123456+07:00",
+                "2026-01-05 04:30:00.123456-05:30",
+                "2026-01-05T10:00:00.123456Z")) {
+            try (ResultSet result =
+                    one("SELECT response_id, '" + text + "' FROM survey_responses WHERE responded_at = ?", text)) {
+                assertThat(result.getString(1)).isEqualTo("1");
+                assertThat(result.getTimestamp(2)).isEqualTo(Timestamp.valueOf(expected));
+                assertThat(result.getObject(2, LocalDateTime.class)).isEqualTo(expected);
+            }
+            try (ResultSet result =
+                    one("SELECT response_id FROM survey_responses WHERE responded_at = '" + text + "'")) {
+                assertThat(result.getString(1)).isEqualTo("1");
+            }
         }
     }
 

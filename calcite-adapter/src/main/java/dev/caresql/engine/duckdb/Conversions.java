@@ -32,6 +32,9 @@ final class Conversions {
     /** The engine takes 25-01-05 for a day of the year 25. */
     private static final String NO_FULL_YEAR = "NOT regexp_matches(%1$s, '^\\s*\\d{4}')";
 
+    /** 2024-01-01 is followed by a time of day in any text that states a zone. */
+    private static final int LONGEST_WITHOUT_ZONE = 10;
+
     private static final String DATE_CELL =
             "regexp_full_match(%s, '\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d\\.\\d{3})?')";
 
@@ -107,7 +110,19 @@ final class Conversions {
                 .flatMap(DateFormats::strptime)
                 .map(pattern -> orDateCell(
                         text, pattern, cast(text, ColumnType.DATE), "CAST(" + strptime(text, pattern) + " AS DATE)"))
-                .orElseGet(() -> cast(unless(NO_FULL_YEAR, text), ColumnType.DATE));
+                .orElseGet(() -> isoDate(text));
+    }
+
+    /** The day of a timestamp that states its offset is the one in the source's time zone. */
+    private String isoDate(String text) {
+        String local = TimeZones.fromUtc("timezone('UTC', " + zoned(text) + ")", zone);
+        return "CASE WHEN strlen(" + text + ") > " + LONGEST_WITHOUT_ZONE + " AND " + HAS_ZONE.formatted(text)
+                + " THEN CAST(" + local + " AS DATE) ELSE " + cast(unless(NO_FULL_YEAR, text), ColumnType.DATE)
+                + " END";
+    }
+
+    private static String zoned(String text) {
+        return "CAST(" + ZONE_CLOSE_BY.formatted(unless(NO_FULL_YEAR, text)) + " AS TIMESTAMPTZ)";
     }
 
     /** What is made of the two kinds of timestamps, those that state no offset and the others, which are in UTC by then. */
@@ -128,10 +143,9 @@ final class Conversions {
     }
 
     private String isoTimestamp(String text, UnaryOperator<String> local, UnaryOperator<String> utc) {
-        String zoned = "CAST(" + ZONE_CLOSE_BY.formatted(unless(NO_FULL_YEAR, text)) + " AS TIMESTAMPTZ)";
         String other = unless("regexp_matches(%1$s, '[A-SU-Za-su-z]') OR " + NO_FULL_YEAR, text);
         return "CASE WHEN " + PLAIN.formatted(text) + " THEN " + local.apply(cast(text, ColumnType.TIMESTAMP))
-                + " WHEN " + HAS_ZONE.formatted(text) + " THEN " + utc.apply("timezone('UTC', " + zoned + ")")
+                + " WHEN " + HAS_ZONE.formatted(text) + " THEN " + utc.apply("timezone('UTC', " + zoned(text) + ")")
                 + " ELSE "
                 + local.apply(cast(other, ColumnType.TIMESTAMP)) + " END";
     }

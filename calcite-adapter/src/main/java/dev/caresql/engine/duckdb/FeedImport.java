@@ -65,8 +65,9 @@ final class FeedImport {
      *
      * @param initial what belongs into derived columns
      */
-    void run(String table, TargetTable target, Map<String, String> initial, TableFeed feed, CompiledFeed compiled)
+    void run(String table, TargetTable target, Map<String, String> initial, TableFeed feed, CompiledFeed mapped)
             throws SQLException {
+        CompiledFeed compiled = mapped.withPlan(new LocalTexts(zone(mapped)).apply(mapped.plan()));
         FeedSql sql = new FeedSql(target, initial, compiled, formats(compiled), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
         try {

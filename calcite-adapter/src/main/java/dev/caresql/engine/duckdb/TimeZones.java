@@ -14,9 +14,6 @@ import org.apache.calcite.sql.SqlWriter;
 
 /** Moves timestamps between a time zone and UTC. */
 final class TimeZones {
-    /** Stands for the timestamp while the text around it is made. */
-    private static final String OPERAND = "\0";
-
     private TimeZones() {}
 
     /** The UTC timestamp of a local one. */
@@ -74,13 +71,11 @@ final class TimeZones {
             throw new UnsupportedOperationException(call.getOperator().getName() + " without a time zone");
         }
         ZoneId zone = ZoneId.of(literal.getValueAs(String.class));
-        String all = call.getOperator() == CareOperators.LOCAL_TIME ? localTime(OPERAND, zone) : toUtc(OPERAND, zone);
-        String[] around = all.split(OPERAND, -1);
-        writer.literal(around[0]);
-        for (int i = 1; i < around.length; i++) {
-            call.operand(0).unparse(writer, 0, 0);
-            writer.literal(around[i]);
-        }
+        boolean toLocal = call.getOperator() == CareOperators.LOCAL_TIME;
+        OperandText.write(
+                writer,
+                toLocal ? localTime(OperandText.OPERAND, zone) : toUtc(OperandText.OPERAND, zone),
+                call.operand(0));
     }
 
     /**

@@ -1,0 +1,95 @@
+package dev.caresql.engine.duckdb;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caresql.sql.ColumnType;
+import dev.caresql.sql.PlanRewrite;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Gives the casts of a mapping from text to timestamp and date the meaning that the same text has in a column: an offset counts,
+ * and a year has four digits. The engine's own cast takes 10:00Z and 10:00+07:00 for 10:00 of whatever zone.
+ */
+final class LocalTexts extends PlanRewrite {
+    private static final Map<SqlTypeName, SqlFunction> FUNCTIONS = Map.of(
+            SqlTypeName.TIMESTAMP, function("LOCAL_TIMESTAMP_OF"),
+            SqlTypeName.DATE, function("LOCAL_DATE_OF"));
+
+    private static final Map<SqlOperator, ColumnType> TYPES = Map.of(
+            requireNonNull(FUNCTIONS.get(SqlTypeName.TIMESTAMP)), ColumnType.TIMESTAMP,
+            requireNonNull(FUNCTIONS.get(SqlTypeName.DATE)), ColumnType.DATE);
+
+    private final ZoneId zone;
+
+    /** In the time zone of the mapping. */
+    LocalTexts(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    private static SqlFunction function(String name) {
+        return SqlBasicFunction.create(name, ReturnTypes.ARG0, OperandTypes.ANY_ANY, SqlFunctionCategory.SYSTEM);
+    }
+
+    /** Whether a call converts a text, as CAST does. */
+    static boolean isConversion(RexCall call) {
+        return TYPES.containsKey(call.getOperator());
+    }
+
+    /** Writes such a conversion; false for any other call. */
+    static boolean unparse(SqlWriter writer, SqlCall call) {
+        ColumnType type = TYPES.get(call.getOperator());
+        if (type == null) {
+            return false;
+        }
+        ZoneId zone = ZoneId.of(((SqlLiteral) call.operand(1)).getValueAs(String.class));
+        OperandText.write(
+                writer, new Conversions(FeedSql.ISO, zone).fromText(OperandText.OPERAND, type), call.operand(0));
+        return true;
+    }
+
+    @Override
+    protected RelNode rewrite(RelNode node) {
+        RexBuilder rex = node.getCluster().getRexBuilder();
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                return visited instanceof RexCall cast && isCastOfText(cast) ? converted(rex, cast) : visited;
+            }
+        });
+    }
+
+    private static boolean isCastOfText(RexCall call) {
+        return Set.of(SqlKind.CAST, SqlKind.SAFE_CAST).contains(call.getKind())
+                && FUNCTIONS.containsKey(call.getType().getSqlTypeName())
+                && SqlTypeUtil.isCharacter(call.getOperands().get(0).getType());
+    }
+
+    private RexNode converted(RexBuilder rex, RexCall cast) {
+        RexNode converted = rex.makeCall(
+                cast.getType(),
+                requireNonNull(FUNCTIONS.get(cast.getType().getSqlTypeName())),
+                List.of(cast.getOperands().get(0), rex.makeLiteral(zone.getId())));
+        return cast.getKind() == SqlKind.SAFE_CAST ? CheckedPlan.tried(rex, converted) : converted;
+    }
+}
