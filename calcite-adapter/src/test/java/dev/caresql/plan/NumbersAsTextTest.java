@@ -4,32 +4,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A text beside a whole number, as tools quote constants and as CSV columns are without a type, against plain Java. */
-final class NumbersAsTextTest {
+final class NumbersAsTextTest extends PlanningTest {
     private static final List<String> TEXTS = List.of(
             "9", "8.6", "8.4", "8.5", "-9", "-8.5", "0", "0.4", "10", "09", "9.0", " 9 ", "9000000000", "8999999999.5");
     private static final List<Long> WHOLES = List.of(9L, 8L, -9L, -8L, 0L, 10L, 9_000_000_000L);
-
-    private TestingDatabase database;
-
-    @BeforeEach
-    void open() throws SQLException {
-        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()));
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
-    }
 
     @Test
     void keepsItsFraction() throws SQLException {

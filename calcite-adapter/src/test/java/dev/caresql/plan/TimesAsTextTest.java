@@ -2,8 +2,6 @@ package dev.caresql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -11,12 +9,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A text beside a date or a timestamp, as tools quote constants, against java.time. */
-final class TimesAsTextTest {
+final class TimesAsTextTest extends PlanningTest {
     private static final List<String> TIMES = List.of(
             "2026-01-31",
             "2026-01-31 00:00:00",
@@ -33,17 +30,9 @@ final class TimesAsTextTest {
             "2026-01-31T17:00:00+07:00",
             "2026-02-01 00:00:00+14:00");
 
-    private TestingDatabase database;
-
     @BeforeEach
-    void open() throws SQLException {
-        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()));
+    void createRow() throws SQLException {
         database.duckDb("CREATE TABLE t AS SELECT DATE '2026-01-31' AS d, TIMESTAMP '2026-01-31 10:00:00' AS ts");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
     }
 
     @Test

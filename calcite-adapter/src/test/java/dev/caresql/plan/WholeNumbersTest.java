@@ -3,34 +3,18 @@ package dev.caresql.plan;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caresql.catalog.KpiCatalogLoader;
-import dev.caresql.config.Problems;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What one value gives, written as a literal and read from a column, against plain Java. */
-final class WholeNumbersTest {
+final class WholeNumbersTest extends PlanningTest {
     private static final List<String> NUMBERS = List.of(
             "0", "0.4", "0.5", "1.49", "1.5", "1.6", "2.5", "3.5", "-0.4", "-0.5", "-1.5", "-1.6", "-2.5", "1234567.5");
-
-    private TestingDatabase database;
-
-    @BeforeEach
-    void open() throws SQLException {
-        database = new TestingDatabase(KpiCatalogLoader.load(List.of(), new Problems()));
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        database.close();
-    }
 
     @Test
     void aCastToAnIntegerRoundsHalfAwayFromZero() throws SQLException {

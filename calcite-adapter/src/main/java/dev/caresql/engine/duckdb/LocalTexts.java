@@ -2,17 +2,15 @@ package dev.caresql.engine.duckdb;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caresql.sql.CallRewrite;
 import dev.caresql.sql.ColumnType;
-import dev.caresql.sql.PlanRewrite;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -30,7 +28,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Gives the casts of a mapping from text to timestamp and date the meaning that the same text has in a column: an offset counts,
  * and a year has four digits. The engine's own cast takes 10:00Z and 10:00+07:00 for 10:00 of whatever zone.
  */
-final class LocalTexts extends PlanRewrite {
+final class LocalTexts extends CallRewrite {
     private static final Map<SqlTypeName, SqlFunction> FUNCTIONS = Map.of(
             SqlTypeName.TIMESTAMP, function("LOCAL_TIMESTAMP_OF"),
             SqlTypeName.DATE, function("LOCAL_DATE_OF"));
@@ -68,15 +66,8 @@ final class LocalTexts extends PlanRewrite {
     }
 
     @Override
-    protected RelNode rewrite(RelNode node) {
-        RexBuilder rex = node.getCluster().getRexBuilder();
-        return node.accept(new RexShuttle() {
-            @Override
-            public RexNode visitCall(RexCall call) {
-                RexNode visited = super.visitCall(call);
-                return visited instanceof RexCall cast && isCastOfText(cast) ? converted(rex, cast) : visited;
-            }
-        });
+    protected RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
+        return isCastOfText(call) ? converted(rexBuilder, call) : call;
     }
 
     private static boolean isCastOfText(RexCall call) {
