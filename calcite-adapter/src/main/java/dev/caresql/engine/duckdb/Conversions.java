@@ -35,6 +35,10 @@ final class Conversions {
     /** 2024-01-01 is followed by a time of day in any text that states a zone. */
     private static final int LONGEST_WITHOUT_ZONE = 10;
 
+    /** Without AM, PM or an offset, which the engine drops; a workbook's or database's day may stand before it. */
+    private static final String TIME_OF_DAY =
+            "'\\s*(\\d{4}-\\d\\d-\\d\\d[ T])?\\d{1,2}:\\d\\d(:\\d\\d(\\.\\d+)?)?\\s*'";
+
     private static final String DATE_CELL =
             "regexp_full_match(%s, '\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d\\.\\d{3})?')";
 
@@ -51,8 +55,10 @@ final class Conversions {
         return switch (type) {
             case VARCHAR -> text;
             case INTEGER, BIGINT -> whole(text, type);
-            case DOUBLE, DECIMAL -> cast(decimal(text), type);
-            case BOOLEAN, TIME -> cast(text, type);
+            case DOUBLE -> cast(finite(decimal(text)), type);
+            case DECIMAL -> cast(decimal(text), type);
+            case BOOLEAN -> cast(text, type);
+            case TIME -> cast(timeOfDay(text), type);
             case DATE -> date(text);
             case TIMESTAMP -> timestamp(text, local -> local, utc -> TimeZones.fromUtc(utc, zone));
         };
@@ -103,6 +109,17 @@ final class Conversions {
                 ? "CASE WHEN contains(" + text + ", '.') AND NOT " + GROUPED.formatted(text)
                         + " THEN 'no decimal comma' ELSE replace(replace(" + text + ", '.', ''), ',', '.') END"
                 : text;
+    }
+
+    /** The engine takes 'nan' and 'infinity' for numbers, of which one spoils every sum. */
+    private static String finite(String number) {
+        return "CASE WHEN contains(lower(" + number + "), 'n') THEN 'no number' ELSE " + number + " END";
+    }
+
+    /** The end of the day is midnight: JDBC has no 24:00. */
+    private static String timeOfDay(String text) {
+        return "CASE WHEN regexp_full_match(" + text + ", '\\s*24:00(:00(\\.0+)?)?\\s*') THEN '00:00:00' ELSE "
+                + unless("NOT regexp_full_match(%1$s, " + TIME_OF_DAY + ")", text) + " END";
     }
 
     private String date(String text) {

@@ -1,6 +1,7 @@
 package dev.caresql.engine.duckdb;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.caresql.sql.CallRewrite;
 import dev.caresql.sql.ColumnType;
@@ -25,17 +26,21 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Gives the casts of a mapping from text to timestamp and date the meaning that the same text has in a column: an offset counts,
- * and a year has four digits. The engine's own cast takes 10:00Z and 10:00+07:00 for 10:00 of whatever zone.
+ * Gives the casts of a mapping from text the meaning that the same text has in a column: an offset counts, a year has four
+ * digits, and what is no time of day or no number fails. The engine's own cast takes 10:00Z, 10:00+07:00 and 10:00:00 PM for
+ * 10:00. Casts to whole numbers and decimals stay as they are: they are how a mapping says that it wants to round.
  */
 final class LocalTexts extends CallRewrite {
     private static final Map<SqlTypeName, SqlFunction> FUNCTIONS = Map.of(
-            SqlTypeName.TIMESTAMP, function("LOCAL_TIMESTAMP_OF"),
-            SqlTypeName.DATE, function("LOCAL_DATE_OF"));
+            SqlTypeName.TIMESTAMP, function(ColumnType.TIMESTAMP),
+            SqlTypeName.DATE, function(ColumnType.DATE),
+            SqlTypeName.TIME, function(ColumnType.TIME),
+            SqlTypeName.DOUBLE, function(ColumnType.DOUBLE));
 
-    private static final Map<SqlOperator, ColumnType> TYPES = Map.of(
-            requireNonNull(FUNCTIONS.get(SqlTypeName.TIMESTAMP)), ColumnType.TIMESTAMP,
-            requireNonNull(FUNCTIONS.get(SqlTypeName.DATE)), ColumnType.DATE);
+    private static final Map<SqlOperator, ColumnType> TYPES = FUNCTIONS.entrySet().stream()
+            .collect(toUnmodifiableMap(
+                    Map.Entry::getValue,
+                    entry -> ColumnType.valueOf(entry.getKey().name())));
 
     private final ZoneId zone;
 
@@ -44,8 +49,9 @@ final class LocalTexts extends CallRewrite {
         this.zone = zone;
     }
 
-    private static SqlFunction function(String name) {
-        return SqlBasicFunction.create(name, ReturnTypes.ARG0, OperandTypes.ANY_ANY, SqlFunctionCategory.SYSTEM);
+    private static SqlFunction function(ColumnType type) {
+        return SqlBasicFunction.create(
+                "TEXT_TO_" + type.name(), ReturnTypes.ARG0, OperandTypes.ANY_ANY, SqlFunctionCategory.SYSTEM);
     }
 
     /** Whether a call converts a text, as CAST does. */

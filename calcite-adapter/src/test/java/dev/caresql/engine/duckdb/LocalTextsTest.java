@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,45 @@ class LocalTextsTest extends ImportingTest {
                         model.query(
                                 "SELECT DISTINCT line_no, rule_code FROM data_quality WHERE column_name = 'responded_at' ORDER BY 1"))
                 .containsExactly("10|NOT_TIMESTAMP", "11|NOT_TIMESTAMP");
+    }
+
+    @Test
+    void whatIsNoTimeOfDayOrNumberIsSetAside() throws Exception {
+        model.file("a.csv", """
+                        id,t,w
+                        1,08:05,0.5
+                        2,17:30:15.25,1e-3
+                        3,24:00,7
+                        4,24:00:00,-2
+                        5,2026-01-31 9:15:00,
+                        6,10:00:00 PM,1
+                        7,10:00:00+07:00,1
+                        8,noon,1
+                        9,09:00,nan
+                        10,09:00,-Infinity
+                        """).file("caresql.yaml", """
+                        model: m
+                        sources: {s: {file: a.csv}, declared: {file: a.csv, columns: {t: time, w: double}}}
+                        tables:
+                          survey_responses:
+                            - from: s
+                              columns: {response_id: id, survey_weight: w}
+                              extra: {clock: CAST(t AS TIME), weight: CAST(w AS DOUBLE)}
+                            - from: declared
+                              columns: {response_id: "'d' || id", survey_weight: w}
+                              extra: {clock: t, weight: TRY_CAST(CAST(w AS VARCHAR) AS DOUBLE)}
+                        """);
+        List<String> good = List.of(
+                "08:05|0.5|0.5", "17:30:15.250|0.001|0.001", "00:00|7.0|7.0", "00:00|-2.0|-2.0", "09:15|null|null");
+        for (String feed : List.of("NOT LIKE 'd%'", "LIKE 'd%'")) {
+            assertThat(model.query("SELECT clock, survey_weight, weight FROM survey_responses WHERE response_id " + feed
+                            + " ORDER BY response_id"))
+                    .isEqualTo(good);
+        }
+        assertThat(
+                        model.query(
+                                "SELECT source_name, string_agg(DISTINCT line_no, ',' ORDER BY line_no) FROM data_quality GROUP BY 1 ORDER BY 1"))
+                .containsExactly("declared|7,8,9,10,11", "s|7,8,9,10,11");
     }
 
     private static LocalDateTime local(String text, ZoneId zone) {
