@@ -36,6 +36,7 @@ final class CareCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
+        boolean unquoted = QuotedConstants.unquote(binding);
         SqlKind kind = binding.getOperator().getKind();
         if (binding.getOperandCount() == 2 && (kind == SqlKind.MINUS || kind == SqlKind.PLUS)) {
             RelDataType left = binding.getOperandType(0);
@@ -50,7 +51,6 @@ final class CareCoercion extends TypeCoercionImpl {
                 return replace(binding, 0, days(binding.operand(0)));
             }
         }
-        boolean unquoted = QuotedConstants.unquote(binding);
         return super.binaryArithmeticCoercion(binding) || unquoted;
     }
 

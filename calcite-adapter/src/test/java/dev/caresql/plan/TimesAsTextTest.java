@@ -93,4 +93,10 @@ final class TimesAsTextTest extends PlanningTest {
                     .contains("WHERE \"d\" < DATE '2026-01-31'");
         }
     }
+
+    @Test
+    void theDaysFromADayInQuotesAreCounted() throws SQLException {
+        assertThat(database.value("SELECT d - '2026-01-01' FROM t")).isEqualTo(30L);
+        assertThat(database.value("SELECT '2026-02-01' - d FROM t")).isEqualTo(1L);
+    }
 }
