@@ -35,6 +35,11 @@ final class Conversions {
     /** 2024-01-01 is followed by a time of day in any text that states a zone. */
     private static final int LONGEST_WITHOUT_ZONE = 10;
 
+    private static final String END_OF_DAY = "\\s*24:00(:00(\\.0+)?)?\\s*";
+
+    /** A workbook's cell of 00:00 or 24:00 is the day from which it counts, or the next one, without a time. */
+    private static final String MIDNIGHT_CELL = "1899-12-31|1900-01-01|1904-01-0[12]";
+
     /** Without AM, PM or an offset, which the engine drops; a workbook's or database's day may stand before it. */
     private static final String TIME_OF_DAY =
             "'\\s*(\\d{4}-\\d\\d-\\d\\d[ T])?\\d{1,2}:\\d\\d(:\\d\\d(\\.\\d+)?)?\\s*'";
@@ -117,8 +122,9 @@ final class Conversions {
     }
 
     /** The end of the day is midnight: JDBC has no 24:00. */
-    private static String timeOfDay(String text) {
-        return "CASE WHEN regexp_full_match(" + text + ", '\\s*24:00(:00(\\.0+)?)?\\s*') THEN '00:00:00' ELSE "
+    private String timeOfDay(String text) {
+        String midnight = format.dateCells() ? END_OF_DAY + "|" + MIDNIGHT_CELL : END_OF_DAY;
+        return "CASE WHEN regexp_full_match(" + text + ", '" + midnight + "') THEN '00:00:00' ELSE "
                 + unless("NOT regexp_full_match(%1$s, " + TIME_OF_DAY + ")", text) + " END";
     }
 

@@ -170,6 +170,36 @@ class ImportTest extends ImportingTest {
                         "1|2016-03-05 10:15:30.0|2016-03-05|7.25", "2|2016-02-29 01:16:00.0|2016-12-01|1234.5");
     }
 
+    @Test
+    void readsTimesOfDayOfAWorkbookMidnightToo() throws Exception {
+        try (XSSFWorkbook workbook = new XSSFWorkbook();
+                var out = java.nio.file.Files.newOutputStream(folder.resolve("a.xlsx"))) {
+            Sheet sheet = workbook.createSheet();
+            CellStyle time = workbook.createCellStyle();
+            time.setDataFormat(workbook.createDataFormat().getFormat("h:mm AM/PM"));
+            sheet.createRow(0).createCell(0).setCellValue("opens");
+            sheet.getRow(0).createCell(1).setCellValue("closes");
+            double[][] hours = {{8 / 24.0, 17.5 / 24}, {0, 1}};
+            for (int i = 0; i < hours.length; i++) {
+                Row row = sheet.createRow(i + 1);
+                for (int j = 0; j < 2; j++) {
+                    row.createCell(j).setCellValue(hours[i][j]);
+                    row.getCell(j).setCellStyle(time);
+                }
+            }
+            workbook.write(out);
+        }
+        model.file("caresql.yaml", """
+                model: m
+                sources: {s: {file: a.xlsx}}
+                tables:
+                  business_hours:
+                    {from: s, columns: {calendar_id: "'a'", iso_weekday: 1, opens_at: opens, closes_at: closes}}
+                """);
+        assertThat(model.query("SELECT opens_at, closes_at FROM business_hours ORDER BY 1"))
+                .containsExactly("00:00|00:00", "08:00|17:30");
+    }
+
     private static void writeWorkbook(Path file) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook();
                 var out = java.nio.file.Files.newOutputStream(file)) {
