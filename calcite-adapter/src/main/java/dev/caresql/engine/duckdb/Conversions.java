@@ -26,8 +26,12 @@ final class Conversions {
     /** The engine takes a blank before the name of a zone, but none before an offset. */
     private static final String ZONE_CLOSE_BY = "regexp_replace(%1$s, '\\s+([+-]\\d|[Zz]$)', '\\1')";
 
+    /** The engine takes BST for the time of Bangladesh and CET for that of Paris in summer too. */
+    private static final String SHORT_ZONE = "(regexp_matches(%1$s, ':\\d\\d(\\.\\d+)?\\s*[A-Za-z]{2,}\\s*$')"
+            + " AND NOT regexp_matches(%1$s, '(?i)(utc|gmt|ut)\\s*$'))";
+
     /** Points between groups of three digits, as they stand before a decimal comma. */
-    private static final String GROUPED = "regexp_full_match(%1$s, '\\s*[+-]?\\d{1,3}(\\.\\d{3})+(,\\d*)?\\s*')";
+    private static final String GROUPED = "regexp_full_match(%1$s, '\\s*[+-]?[1-9]\\d{0,2}(\\.\\d{3})+(,\\d*)?\\s*')";
 
     /** The engine takes 25-01-05 for a day of the year 25. */
     private static final String NO_FULL_YEAR = "NOT regexp_matches(%1$s, '^\\s*\\d{4}')";
@@ -60,8 +64,8 @@ final class Conversions {
         return switch (type) {
             case VARCHAR -> text;
             case INTEGER, BIGINT -> whole(text, type);
-            case DOUBLE -> cast(finite(decimal(text)), type);
-            case DECIMAL -> cast(decimal(text), type);
+            case DOUBLE -> cast(finite(withPoint(text)), type);
+            case DECIMAL -> cast(withPoint(text), type);
             case BOOLEAN -> cast(text, type);
             case TIME -> cast(timeOfDay(text), type);
             case DATE -> date(text);
@@ -102,14 +106,15 @@ final class Conversions {
      * looked through.
      */
     private String whole(String text, ColumnType type) {
-        String number = decimal(text);
+        String number = withPoint(text);
         String real = "CAST(" + number + " AS DOUBLE)";
         return "CAST(CASE WHEN strlen(" + number + ") >= 2 AND (contains(" + number + ", '.') OR (strlen(" + number
                 + ") >= 4 AND contains(lower(" + number + "), 'e-'))) AND " + real + " <> trunc(" + real
                 + ") THEN 'not a whole number' ELSE " + number + " END AS " + type + ")";
     }
 
-    private String decimal(String text) {
+    /** The text of a number with a point before its fraction, whatever the source has there. */
+    String withPoint(String text) {
         return ",".equals(format.decimal())
                 ? "CASE WHEN contains(" + text + ", '.') AND NOT " + GROUPED.formatted(text)
                         + " THEN 'no decimal comma' ELSE replace(replace(" + text + ", '.', ''), ',', '.') END"
@@ -145,7 +150,7 @@ final class Conversions {
     }
 
     private static String zoned(String text) {
-        return "CAST(" + ZONE_CLOSE_BY.formatted(unless(NO_FULL_YEAR, text)) + " AS TIMESTAMPTZ)";
+        return "CAST(" + ZONE_CLOSE_BY.formatted(unless(NO_FULL_YEAR + " OR " + SHORT_ZONE, text)) + " AS TIMESTAMPTZ)";
     }
 
     /** What is made of the two kinds of timestamps, those that state no offset and the others, which are in UTC by then. */
@@ -160,7 +165,7 @@ final class Conversions {
         return format.dateFormat()
                 .flatMap(DateFormats::strptime)
                 .map(day -> "coalesce("
-                        + local.apply("try_strptime(" + ofFullYear(text, day) + ", " + DuckDbText.literal(day) + ")")
+                        + local.apply("try_strptime(" + ofPattern(text, day) + ", " + DuckDbText.literal(day) + ")")
                         + ", " + isoTimestamp(text, local, utc) + ")")
                 .orElseGet(() -> isoTimestamp(text, local, utc));
     }
@@ -187,11 +192,11 @@ final class Conversions {
     }
 
     private static String strptime(String text, String pattern) {
-        return "strptime(" + ofFullYear(text, pattern) + ", " + DuckDbText.literal(pattern) + ")";
+        return "strptime(" + ofPattern(text, pattern) + ", " + DuckDbText.literal(pattern) + ")";
     }
 
-    /** DuckDB takes '25' for the year 25 where four digits are asked for. */
-    private static String ofFullYear(String text, String pattern) {
-        return pattern.contains("%Y") ? unless("NOT regexp_matches(%1$s, '\\d{4}')", text) : text;
+    private static String ofPattern(String text, String pattern) {
+        String looks = DuckDbText.literal(DateFormats.looks(pattern)).replace("%", "%%");
+        return unless("NOT regexp_full_match(%1$s, " + looks + ")", text);
     }
 }

@@ -35,6 +35,12 @@ final class DateFormats {
             Map.entry("Z", "%z"),
             Map.entry("xxx", "%z"));
 
+    private static final int YEAR = 4;
+
+    /** The most digits of each part of a time that is a number. */
+    private static final Map<Character, Integer> DIGITS =
+            Map.of('Y', YEAR, 'y', 2, 'm', 2, 'd', 2, 'H', 2, 'I', 2, 'M', 2, 'S', 2, 'g', 3, 'f', 9);
+
     private DateFormats() {}
 
     /** DuckDB's pattern; empty when it has no equal for one of the letters. */
@@ -72,5 +78,37 @@ final class DateFormats {
     /** Whether texts of that pattern state their offset from UTC. */
     static boolean hasOffset(String strptime) {
         return strptime.contains("%z");
+    }
+
+    /**
+     * What texts of a pattern look like, as a regular expression: the engine itself takes 25 for the year 25, and of digits
+     * that nothing separates as few as it can, so that 13000 would be one o'clock and 30:00.
+     */
+    static String looks(String strptime) {
+        StringBuilder out = new StringBuilder("\\s*");
+        boolean afterDigits = false;
+        for (int i = 0; i < strptime.length(); i++) {
+            char c = strptime.charAt(i);
+            if (c != '%') {
+                out.append(Character.isWhitespace(c) ? "\\s*" : Character.isLetterOrDigit(c) ? c : "\\" + c);
+                afterDigits = false;
+                continue;
+            }
+            i++;
+            boolean beforeDigits = i + 2 < strptime.length()
+                    && strptime.charAt(i + 1) == '%'
+                    && DIGITS.containsKey(strptime.charAt(i + 2));
+            Integer digits = DIGITS.get(strptime.charAt(i));
+            if (digits == null) {
+                out.append(strptime.charAt(i) == '%' ? "%" : ".+");
+            } else {
+                out.append("\\d{")
+                        .append(afterDigits || beforeDigits || digits == YEAR ? "" : "1,")
+                        .append(digits)
+                        .append('}');
+            }
+            afterDigits = digits != null;
+        }
+        return out.append("\\s*").toString();
     }
 }

@@ -17,12 +17,12 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Brings the rows of a feed into its table. The fast way is one statement over the files that knows the plainest
@@ -67,8 +67,12 @@ final class FeedImport {
      */
     void run(String table, TargetTable target, Map<String, String> initial, TableFeed feed, CompiledFeed mapped)
             throws SQLException {
-        CompiledFeed compiled = mapped.withPlan(new LocalTexts(zone(mapped)).apply(mapped.plan()));
-        FeedSql sql = new FeedSql(target, initial, compiled, formats(compiled), zone(compiled), model.timeZone());
+        Spellings spellings = new Spellings(
+                name -> sourceOf(name).definition().text(), target.canonical().name());
+        CompiledFeed compiled =
+                mapped.withPlan(new LocalTexts(zone(mapped), spellings, feed.place()).apply(mapped.plan()));
+        FeedSql sql =
+                new FeedSql(target, initial, compiled, formats(compiled, spellings), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);
         try {
             List<BadRow> rejects = insert(table, sql, text(compiled.plan()));
@@ -238,14 +242,15 @@ final class FeedImport {
     }
 
     /** A column's texts are spelt as its own source spells them, whatever it is joined to. */
-    private Map<String, TextFormat> formats(CompiledFeed feed) {
+    private static Map<String, TextFormat> formats(CompiledFeed feed, Spellings spellings) {
         Map<String, TextFormat> formats = new HashMap<>();
         for (int i = 0; i < feed.columns().size(); i++) {
-            Set<TextFormat> spellings = new HashSet<>();
-            Origins.sourcesOf(feed.plan(), i)
-                    .forEach(name -> spellings.add(sourceOf(name).definition().text()));
-            if (spellings.size() == 1) {
-                formats.put(feed.columns().get(i).name(), spellings.iterator().next());
+            MappedColumn column = feed.columns().get(i);
+            if (column.canonicalType().isPresent() && SqlTypeUtil.isCharacter(column.expressionType())) {
+                Set<String> sources = Origins.sourcesOf(feed.plan(), i);
+                formats.put(
+                        column.name(),
+                        spellings.of(sources, column.canonicalType().get(), column.place()));
             }
         }
         return formats;

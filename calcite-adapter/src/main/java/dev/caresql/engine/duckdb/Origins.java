@@ -131,6 +131,45 @@ final class Origins {
         return sources(rel);
     }
 
+    /** The sources of a field that a node reads, where it is a column of theirs as it is; none where it is computed. */
+    static Set<String> sourcesOfColumn(RelNode node, int index) {
+        if (node instanceof TableScan scan) {
+            return Set.of(sourceOf(scan));
+        }
+        if (node.getInputs().size() == 1) {
+            return columnSources(node.getInput(0), index);
+        }
+        if (node instanceof Join || node instanceof Correlate) {
+            int left = node.getInput(0).getRowType().getFieldCount();
+            return index < left
+                    ? columnSources(node.getInput(0), index)
+                    : columnSources(node.getInput(1), index - left);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        node.getInputs().forEach(input -> names.addAll(columnSources(input, index)));
+        return names;
+    }
+
+    private static Set<String> columnSources(RelNode rel, int index) {
+        if (rel instanceof Project project) {
+            return project.getProjects().get(index) instanceof RexInputRef ref
+                    ? sourcesOfColumn(project, ref.getIndex())
+                    : Set.of();
+        }
+        if (rel instanceof Aggregate aggregate) {
+            return index < aggregate.getGroupCount()
+                    ? sourcesOfColumn(aggregate, aggregate.getGroupSet().nth(index))
+                    : Set.of();
+        }
+        boolean passes = rel instanceof TableScan
+                || rel instanceof Filter
+                || rel instanceof Sort
+                || rel instanceof Join
+                || rel instanceof Correlate
+                || rel instanceof SetOp;
+        return passes ? sourcesOfColumn(rel, index) : Set.of();
+    }
+
     private static Set<String> sourcesOf(RelNode input, RexNode expression) {
         if (RexUtil.SubQueryFinder.find(expression) != null) {
             return sources(input);

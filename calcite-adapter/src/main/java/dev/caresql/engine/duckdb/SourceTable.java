@@ -7,6 +7,7 @@ import dev.caresql.error.DidYouMean;
 import dev.caresql.model.SourceDefinition;
 import dev.caresql.model.SourceDefinition.DeclaredColumn;
 import dev.caresql.model.SourceFormat;
+import dev.caresql.model.TextFormat;
 import dev.caresql.source.LineEnds;
 import dev.caresql.source.ScanFile;
 import dev.caresql.sql.CareTypeFactory;
@@ -86,14 +87,28 @@ final class SourceTable {
             return new SourceColumn(name, ColumnType.TIMESTAMP.relType(factory), local, false);
         }
         Optional<RelDataType> known = DuckDbTypes.relType(engineType);
-        String text = "VARCHAR".equals(engineType) ? quoted : "CAST(" + quoted + " AS VARCHAR)";
+        boolean isText = "VARCHAR".equals(engineType);
+        String text = withoutNulls(source, isText ? quoted : "CAST(" + quoted + " AS VARCHAR)");
         if (declared.isPresent() && declared.get() != ColumnType.VARCHAR) {
-            String converted = new Conversions(source.text(), source.timeZone()).fromText(text, declared.get());
+            TextFormat format = isText ? source.text() : FeedSql.ISO;
+            String converted = new Conversions(format, source.timeZone()).fromText(text, declared.get());
             return new SourceColumn(name, declared.get().relType(factory), converted, true);
         }
-        boolean asText = known.isEmpty() || declared.isPresent();
+        boolean asText = isText || known.isEmpty() || declared.isPresent();
         return new SourceColumn(
                 name, asText ? ColumnType.VARCHAR.relType(factory) : known.get(), asText ? text : quoted, false);
+    }
+
+    /** The text, or NULL where it is one that means NULL; the scans of CSV know these by themselves. */
+    private static String withoutNulls(SourceDefinition source, String text) {
+        boolean scanned = source.format() == SourceFormat.CSV || source.format() == SourceFormat.XLSX;
+        List<String> nulls = source.text().nulls();
+        return scanned || nulls.isEmpty()
+                ? text
+                : "CASE WHEN "
+                        + text
+                        + nulls.stream().map(DuckDbText::literal).collect(joining(", ", " IN (", ") THEN NULL ELSE "))
+                        + text + " END";
     }
 
     SourceDefinition definition() {
