@@ -1,7 +1,10 @@
 package dev.caresql.engine.duckdb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Turns a pattern of Java's date letters into DuckDB's. */
 final class DateFormats {
@@ -38,8 +41,10 @@ final class DateFormats {
     private static final int YEAR = 4;
 
     /** The most digits of each part of a time that is a number. */
-    private static final Map<Character, Integer> DIGITS =
-            Map.of('Y', YEAR, 'y', 2, 'm', 2, 'd', 2, 'H', 2, 'I', 2, 'M', 2, 'S', 2, 'g', 3, 'f', 9);
+    private static final Map<String, Integer> DIGITS =
+            Map.of("%Y", YEAR, "%y", 2, "%m", 2, "%d", 2, "%H", 2, "%I", 2, "%M", 2, "%S", 2, "%g", 3, "%f", 9);
+
+    private static final Pattern PART = Pattern.compile("%.|.", Pattern.DOTALL);
 
     private DateFormats() {}
 
@@ -85,30 +90,26 @@ final class DateFormats {
      * that nothing separates as few as it can, so that 13000 would be one o'clock and 30:00.
      */
     static String looks(String strptime) {
+        List<String> parts =
+                PART.matcher(strptime).results().map(MatchResult::group).toList();
         StringBuilder out = new StringBuilder("\\s*");
-        boolean afterDigits = false;
-        for (int i = 0; i < strptime.length(); i++) {
-            char c = strptime.charAt(i);
-            if (c != '%') {
-                out.append(Character.isWhitespace(c) ? "\\s*" : Character.isLetterOrDigit(c) ? c : "\\" + c);
-                afterDigits = false;
-                continue;
-            }
-            i++;
-            boolean beforeDigits = i + 2 < strptime.length()
-                    && strptime.charAt(i + 1) == '%'
-                    && DIGITS.containsKey(strptime.charAt(i + 2));
-            Integer digits = DIGITS.get(strptime.charAt(i));
-            if (digits == null) {
-                out.append(strptime.charAt(i) == '%' ? "%" : ".+");
-            } else {
-                out.append("\\d{")
-                        .append(afterDigits || beforeDigits || digits == YEAR ? "" : "1,")
-                        .append(digits)
-                        .append('}');
-            }
-            afterDigits = digits != null;
+        for (int i = 0; i < parts.size(); i++) {
+            boolean beforeDigits = i + 1 < parts.size() && DIGITS.containsKey(parts.get(i + 1));
+            boolean afterDigits = i > 0 && DIGITS.containsKey(parts.get(i - 1));
+            out.append(looks(parts.get(i), beforeDigits || afterDigits));
         }
         return out.append("\\s*").toString();
+    }
+
+    private static String looks(String part, boolean besideDigits) {
+        Integer digits = DIGITS.get(part);
+        if (digits != null) {
+            return "\\d{" + (besideDigits || digits == YEAR ? "" : "1,") + digits + "}";
+        }
+        if (part.length() > 1) {
+            return part.equals("%%") ? "%" : ".+";
+        }
+        boolean plain = Character.isLetterOrDigit(part.charAt(0));
+        return part.isBlank() ? "\\s*" : plain ? part : "\\" + part;
     }
 }
