@@ -1,5 +1,7 @@
 package dev.caresql.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.caresql.error.CareSqlException;
 import dev.caresql.error.ErrorCode;
 import java.sql.SQLDataException;
@@ -131,8 +133,13 @@ final class SqlExceptions {
             return sentence;
         }
         String value = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        return "The value '" + value + "' cannot be read as " + NUMBERS.get(matcher.group(3))
+        return unreadable(value, requireNonNull(NUMBERS.get(matcher.group(3))))
                 + "; compare a text with texts, as in '1', or write TRY_CAST for NULL in its place";
+    }
+
+    /** What is said of a value that is none of a type, by the driver or by the engine. */
+    static String unreadable(String value, String type) {
+        return "The value '" + value + "' cannot be read as " + type;
     }
 
     static SQLException statementClosed() {

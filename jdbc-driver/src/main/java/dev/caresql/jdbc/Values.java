@@ -222,8 +222,7 @@ final class Values {
     }
 
     static SQLException unreadable(Object value, String type) {
-        return SqlExceptions.of(
-                ErrorCode.INVALID_VALUE, "The value '" + toText(value) + "' cannot be read as " + type, null);
+        return SqlExceptions.of(ErrorCode.INVALID_VALUE, SqlExceptions.unreadable(toText(value), type), null);
     }
 
     private static SQLException outOfRange(Object value, long least, long most) {

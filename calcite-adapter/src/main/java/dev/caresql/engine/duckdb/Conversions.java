@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Converts the texts of a source. A text that does not fit makes the statement fail; nothing is cut or rounded: DuckDB's
- * own cast would take '3.7' for the integer 4, and drop the zone of '2024-01-01 10:00:00 Asia/Tokyo' or '10:00 PM'.
+ * Converts the texts of a source. A text that does not fit makes the statement fail; nothing is cut or rounded but the
+ * fifth decimal of a DECIMAL(19,4): DuckDB's own cast would take '3.7' for the integer 4, and drop the zone of '2024-01-01 10:00:00 Asia/Tokyo' or '10:00 PM'.
  */
 final class Conversions {
     /** A year of four digits that begins with 19 or 20, told without a regular expression: '20-01-05' is less than '2000'. */

@@ -149,7 +149,7 @@ public final class DuckDbDialect extends DuckDBSqlDialect {
     @Override
     public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
         if (KeyedLists.unparse(writer, call)
-                || LocalTexts.unparse(writer, call)
+                || TextCasts.unparse(writer, call)
                 || AggregateCalls.unparse(writer, call)
                 || SparseUnions.unparse(writer, call, leftPrec, rightPrec)) {
             return;

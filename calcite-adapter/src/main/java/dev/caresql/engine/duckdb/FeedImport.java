@@ -70,7 +70,7 @@ final class FeedImport {
         Spellings spellings = new Spellings(
                 name -> sourceOf(name).definition().text(), target.canonical().name());
         CompiledFeed compiled =
-                mapped.withPlan(new LocalTexts(zone(mapped), spellings, feed.place()).apply(mapped.plan()));
+                mapped.withPlan(new TextCasts(zone(mapped), spellings, feed.place()).apply(mapped.plan()));
         FeedSql sql =
                 new FeedSql(target, initial, compiled, formats(compiled, spellings), zone(compiled), model.timeZone());
         long before = Jdbc.number(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM " + table);

@@ -115,7 +115,7 @@ final class InnerChecks {
             @Override
             public @Nullable Void visitCall(RexCall call) {
                 super.visitCall(call);
-                if (call.getKind() == SqlKind.CAST || LocalTexts.isConversion(call)) {
+                if (call.getKind() == SqlKind.CAST || TextCasts.isConversion(call)) {
                     types.add(call.getType().getSqlTypeName().getName());
                 }
                 return null;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mapping that casts a text to a timestamp or a date gets what the same text is in a column, against java.time. */
-class LocalTextsTest extends ImportingTest {
+class TextCastsTest extends ImportingTest {
     private static final List<String> TEXTS = List.of(
             "2026-01-31T10:00:00+00:00",
             "2026-01-31T23:30:00+07:00",

@@ -32,7 +32,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * 10:00+07:00 and 10:00:00 PM for 10:00, and 1.234 beside a decimal comma for a little more than one. A text that the mapping
  * has made is spelt in ISO. Casts to whole numbers and decimals still round: they are how a mapping says that it wants to.
  */
-final class LocalTexts extends PlanRewrite {
+final class TextCasts extends PlanRewrite {
     /** The first operand, converted by the SQL of the second, a literal, in which {@link OperandText#OPERAND} stands for it. */
     private static final SqlFunction CONVERTED = SqlBasicFunction.create(
             "TEXT_CONVERTED", ReturnTypes.ARG0, OperandTypes.ANY_ANY, SqlFunctionCategory.SYSTEM);
@@ -47,7 +47,7 @@ final class LocalTexts extends PlanRewrite {
      * @param zone of its timestamps
      * @param place of the feed in the model
      */
-    LocalTexts(ZoneId zone, Spellings spellings, Located place) {
+    TextCasts(ZoneId zone, Spellings spellings, Located place) {
         this.zone = zone;
         this.spellings = spellings;
         this.place = place;
